@@ -1,0 +1,21 @@
+/** Compiles rules/ into generated/catalogue.json; a bad rule stops the build here, never a user's editor. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CatalogueData } from "../server/src/engine/catalogue.ts";
+import { loadNameWords, loadRuleFile, ruleFilePaths } from "./rule-files.ts";
+
+const files = ruleFilePaths().map((path) => ({ path, ...loadRuleFile(path) }));
+const faults = files.flatMap(({ path, problems }) => problems.map(({ message, position }) => `${path}:${position.line + 1}: ${message}`));
+const rules = files.flatMap((file) => file.rules.map(({ rule }) => rule));
+const ids = rules.flatMap((rule) => [rule.id, ...rule.aliases]);
+faults.push(...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `rules/tokens: the id ${id} is given twice`));
+
+if (faults.length > 0) {
+  console.error(faults.join("\n"));
+  process.exit(1);
+}
+const data: CatalogueData = { rules, names: loadNameWords() };
+const folder = join(import.meta.dirname, "../generated");
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, "catalogue.json"), JSON.stringify(data));
+console.error(`${rules.length} rules of ${new Set(rules.map((rule) => rule.issuer)).size} issuers compiled`);

@@ -1,0 +1,37 @@
+/** Reads and validates the built-in rules and word lists for the build and the tests. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { parse } from "yaml";
+import { type RuleFile, readRuleFile, type Validate } from "../server/src/config/rule-file.ts";
+import type { NameWords } from "../server/src/engine/detect/names.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** The built-in token rule files, `generic.yml` last, as paths from the project's root. */
+export function ruleFilePaths(): string[] {
+  const names = readdirSync(join(root, "rules/tokens")).filter((name) => name.endsWith(".yml"));
+  const order = (name: string): string => (name === "generic.yml" ? "~" : name);
+  return names.sort((a, b) => (order(a) < order(b) ? -1 : 1)).map((name) => `rules/tokens/${name}`);
+}
+
+export function loadRuleFile(path: string): RuleFile {
+  return readRuleFile(readFileSync(join(root, path), "utf8"), schemaValidator());
+}
+
+export function loadNameWords(): NameWords {
+  return parse(readFileSync(join(root, "rules/names.yml"), "utf8")) as NameWords;
+}
+
+function schemaValidator(): Validate {
+  const schema = JSON.parse(readFileSync(join(root, "rules/schema.json"), "utf8"));
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  const check = ajv.compile({ ...schema.definitions.tokenRule, definitions: schema.definitions });
+  return (rule) => {
+    if (check(rule)) return [];
+    const id = (rule as { id?: unknown })?.id ?? "a rule without id";
+    return (check.errors ?? []).map((error) => `${id}: ${error.instancePath.slice(1) || "it"} ${error.message ?? "is not valid"}${extra(error.params)}`);
+  };
+}
+
+const extra = (params: Record<string, unknown>): string => ("additionalProperty" in params ? ` (${params["additionalProperty"]})` : "");

@@ -1,0 +1,150 @@
+/** Reads a rule file (rules/schema.json): each rule that is sound becomes a TokenRule, each that is not becomes a located problem. */
+import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { checksums } from "../engine/checksum.ts";
+import type { Position } from "../engine/document.ts";
+import { compilePattern } from "../engine/pattern/compile.ts";
+import { PatternError } from "../engine/pattern/syntax.ts";
+import type { Anchor, CompiledPattern, Confidence, NameClass, Severity, TokenRule, Trigger } from "../engine/rule.ts";
+
+/** One rule as its author writes it. */
+export interface RuleSource {
+  readonly id: string;
+  readonly title: string;
+  readonly issuer: string;
+  readonly risk: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly keywords?: readonly string[];
+  readonly near?: readonly string[];
+  readonly names?: readonly string[];
+  readonly assigned?: NameClass;
+  readonly pattern?: string;
+  readonly rarity?: number;
+  readonly checksum?: string;
+  readonly requires?: readonly string[];
+  readonly within?: number;
+  readonly env: string;
+  readonly revoke?: string;
+  readonly lifetime?: string;
+  readonly scope?: string;
+  readonly aliases?: readonly string[];
+  readonly sources: readonly string[];
+  readonly pciDss?: readonly string[];
+  readonly cwe?: readonly string[];
+  readonly examples: readonly string[];
+  readonly nonExamples: readonly string[];
+}
+
+/** What is wrong, and where in the file (zero-based). */
+export interface Problem {
+  readonly message: string;
+  readonly position: Position;
+}
+
+export interface RuleFile {
+  readonly rules: readonly { readonly source: RuleSource; readonly rule: TokenRule }[];
+  readonly problems: readonly Problem[];
+}
+
+/** Says what is wrong with one rule as parsed; empty where it is well-formed. */
+export type Validate = (rule: unknown) => readonly string[];
+
+/**
+ * @param text the file, YAML
+ * @param validate checks one rule's form against rules/schema.json
+ * @returns never throws: what cannot be used is in `problems`
+ */
+export function readRuleFile(text: string, validate: Validate): RuleFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const problems: Problem[] = [];
+  const report = (message: string, offset: number): void => {
+    const { line, col } = lines.linePos(offset);
+    problems.push({ message, position: { line: line - 1, character: col - 1 } });
+  };
+  for (const error of document.errors) report(error.message.split("\n")[0]!, error.pos[0]);
+  const list = document.get("rules");
+  if (!isSeq(list)) {
+    if (problems.length === 0) report("a rule file holds a list named `rules`", 0);
+    return { rules: [], problems };
+  }
+  const rules: { source: RuleSource; rule: TokenRule }[] = [];
+  for (const item of list.items) {
+    const offset = (isMap(item) ? item.range?.[0] : undefined) ?? 0;
+    const source: unknown = isMap(item) ? item.toJS(document) : item;
+    const faults = validate(source);
+    for (const fault of faults) report(fault, offset);
+    if (faults.length > 0) continue;
+    try {
+      rules.push({ source: source as RuleSource, rule: toRule(source as RuleSource) });
+    } catch (error) {
+      if (!(error instanceof PatternError || error instanceof RuleError)) throw error;
+      const where = error instanceof PatternError ? ` (at character ${error.offset + 1} of the pattern)` : "";
+      report(`${(source as RuleSource).id}: ${error.message}${where}`, offset);
+    }
+  }
+  return { rules, problems };
+}
+
+class RuleError extends Error {}
+
+/** How random a value of a known prefix, near an issuer's word, or of a sensitive name must look, unless the rule says. */
+const usualRarity: Readonly<Record<Trigger["kind"], number>> = { anchor: 0, near: 0.5, name: 0.5 };
+
+/** @throws PatternError, RuleError */
+function toRule(source: RuleSource): TokenRule {
+  const trigger = triggerOf(source);
+  const pattern = patternOf(source, trigger);
+  if (source.checksum && !checksums[source.checksum]) {
+    throw new RuleError(`there is no checksum named "${source.checksum}"; known are ${Object.keys(checksums).join(", ")}`);
+  }
+  return {
+    id: source.id,
+    kind: "token",
+    title: source.title,
+    issuer: source.issuer,
+    risk: source.risk,
+    severity: source.severity,
+    confidence: source.confidence,
+    trigger,
+    pattern,
+    rarity: source.rarity ?? usualRarity[trigger.kind],
+    prefix: prefixOf(source, trigger),
+    env: source.env,
+    aliases: source.aliases ?? [],
+    sources: source.sources,
+    pciDss: source.pciDss ?? ["8.6.2"],
+    cwe: source.cwe ?? ["CWE-798"],
+    ...(source.checksum && { checksum: source.checksum }),
+    ...(source.requires && { requires: { rules: source.requires, within: source.within ?? 10 } }),
+    ...(source.revoke && { revoke: source.revoke }),
+    ...(source.lifetime && { lifetime: source.lifetime }),
+    ...(source.scope && { scope: source.scope }),
+  };
+}
+
+function triggerOf({ near, names, assigned, keywords, pattern }: RuleSource): Trigger {
+  const ways = [near, assigned, keywords].filter((way) => way !== undefined);
+  if (ways.length > 1) throw new RuleError("`keywords`, `near` and `assigned` exclude each other");
+  if (names && !near) throw new RuleError("`names` goes with `near`");
+  if (assigned) return { kind: "name", nameClass: assigned };
+  if (pattern === undefined) throw new RuleError("`pattern` is missing");
+  return near ? { kind: "near", words: near, names: names ?? [] } : { kind: "anchor" };
+}
+
+function patternOf({ pattern, keywords }: RuleSource, trigger: Trigger): CompiledPattern {
+  const compiled = compilePattern(pattern ?? "[^\\n]+");
+  if (trigger.kind !== "anchor" || compiled.anchors.length > 0) return compiled;
+  if (!keywords) throw new RuleError("the pattern holds no literal of three characters to look for: name `keywords` that stand in every match, or use `near`");
+  const anchors: Anchor[] = keywords.map((literal) => ({ literal, minBefore: 0, maxBefore: null }));
+  return { ...compiled, anchors };
+}
+
+/** The literal that every value begins with, as far as the keywords tell: shown in masks. */
+function prefixOf({ pattern, examples, keywords }: RuleSource, trigger: Trigger): string {
+  if (trigger.kind !== "anchor" || pattern === undefined) return "";
+  const values = examples.map((example) => /\[\[(.*?)(?:\{[A-Za-z[]|\]\])/s.exec(example)?.[1] ?? "");
+  const first = values[0] ?? "";
+  const known = (keywords ?? []).some((keyword) => first.toLowerCase().startsWith(keyword));
+  return known && first.length <= 16 && values.every((value) => value === first) ? first : "";
+}

@@ -1,0 +1,29 @@
+/** Facts times rules gives suspicions: one pass of the automaton, and at each hit whatever its literal calls for. */
+import type { Catalogue } from "../catalogue.ts";
+import type { SourceDocument } from "../document.ts";
+import type { Suspicion } from "../finding.ts";
+import { detectAssigned } from "./assignment.ts";
+import { ScannedText } from "./text.ts";
+import { detectAtAnchor, detectNear } from "./token.ts";
+
+/** All suspicions of a document, in the order of their hits; several may lie on one value. */
+export function detect(document: SourceDocument, catalogue: Catalogue): Suspicion[] {
+  const scanned = new ScannedText(document, catalogue);
+  const suspicions = new Map<string, Suspicion>();
+  const add = (suspicion: Suspicion | undefined): void => {
+    if (!suspicion) return;
+    const key = `${suspicion.rule.id} ${suspicion.span.start} ${suspicion.span.end}`;
+    const known = suspicions.get(key);
+    if (!known || rank(suspicion) > rank(known)) suspicions.set(key, suspicion);
+  };
+  catalogue.automaton.search(document.text, (literal, start) => {
+    for (const call of catalogue.calls[literal]!) {
+      if (call.kind === "anchor") add(detectAtAnchor(scanned, call, start));
+      else if (call.kind === "near") for (const found of detectNear(scanned, call, start)) add(found);
+      else add(detectAssigned(scanned, start));
+    }
+  });
+  return [...suspicions.values()];
+}
+
+const rank = ({ confidence }: Suspicion): number => ["low", "medium", "high"].indexOf(confidence);

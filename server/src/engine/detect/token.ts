@@ -1,0 +1,115 @@
+/** Finds values of known formats: by an anchor inside the format, or by the issuer's words before a value. */
+import type { Call } from "../catalogue.ts";
+import type { Span } from "../document.ts";
+import type { Suspicion } from "../finding.ts";
+import type { Confidence } from "../rule.ts";
+import type { ScannedText } from "./text.ts";
+
+type AnchorCall = Extract<Call, { kind: "anchor" }>;
+type NearCall = Extract<Call, { kind: "near" }>;
+
+/** How far around a keyword of unknown place an unbounded pattern is searched, in UTF-16 code units. */
+const WINDOW = 4096;
+
+/** Tries the rule's pattern where its anchor stands at `start`. */
+export function detectAtAnchor(scanned: ScannedText, { rule, regex, anchor }: AnchorCall, start: number): Suspicion | undefined {
+  const match = anchor.maxBefore === null ? search(scanned.text, regex, start, rule.pattern.maxLength) : stick(scanned.text, regex, start, anchor.minBefore, anchor.maxBefore);
+  if (!match) return undefined;
+  const span = spanOf(match, rule.pattern.group, match.index);
+  const name = nameBefore(scanned, match.index);
+  return { rule, span, confidence: rule.confidence, ...(name && { name }), ...quoteAround(scanned.text, span) };
+}
+
+function stick(text: string, regex: RegExp, start: number, minBefore: number, maxBefore: number): RegExpExecArray | undefined {
+  for (let at = Math.max(0, start - maxBefore); at <= start - minBefore; at++) {
+    regex.lastIndex = at;
+    const match = regex.exec(text);
+    if (match) return match;
+  }
+  return undefined;
+}
+
+/** A global pattern must not see text ahead of its window, or one hit could cost the whole document. */
+function search(text: string, regex: RegExp, start: number, maxLength: number | null): RegExpExecArray | undefined {
+  const reach = Math.min(maxLength ?? WINDOW, WINDOW);
+  const from = Math.max(0, start - reach);
+  regex.lastIndex = 0;
+  for (;;) {
+    const match = regex.exec(text.slice(from, start + reach));
+    if (!match) return undefined;
+    if (match.index + from + match[0].length > start) return shifted(match, from);
+  }
+}
+
+function shifted(match: RegExpExecArray, by: number): RegExpExecArray {
+  match.index += by;
+  for (const pair of match.indices ?? []) {
+    if (pair) for (const side of [0, 1] as const) pair[side] += by;
+  }
+  return match;
+}
+
+function spanOf(match: RegExpExecArray, group: number, index: number): Span {
+  const pair = match.indices?.[group] ?? match.indices?.[0];
+  return pair ? { start: pair[0], end: pair[1] } : { start: index, end: index + match[0].length };
+}
+
+const NAME_BEFORE = /([\w.$@-]{1,80})(?:\\?["'`])?[\])]?\s*(?::=|=>|[:=,(])\s*\\?["'`]?$/;
+
+/** The name that a value beginning at `start` is given to. */
+function nameBefore({ text }: ScannedText, start: number): string | undefined {
+  return NAME_BEFORE.exec(text.slice(Math.max(0, start - 120), start))?.[1];
+}
+
+function quoteAround(text: string, span: Span): { quote?: string } {
+  const quote = text[span.start - 1];
+  return quote !== undefined && /["'`]/.test(quote) && text[span.end] === quote ? { quote } : {};
+}
+
+/** How far from the issuer's word a value may stand, in UTF-16 code units. */
+const NEAR = 160;
+const QUOTED = /(["'`])([^"'`\s]{6,512})\1/g;
+const RUN = /[A-Za-z0-9_+/.~-]{6,}={0,2}/g;
+const lower: Readonly<Record<Confidence, Confidence>> = { high: "medium", medium: "low", low: "low" };
+
+/** Looks for the rule's format round the issuer's word that stands at `start`: in the value it names, else on its line or the next. */
+export function detectNear(scanned: ScannedText, call: NearCall, start: number): Suspicion[] {
+  const assignment = scanned.assignmentAt(start);
+  if (assignment && namesFit(call.names, assignment.name)) {
+    const suspicion = fit(scanned.text, call, assignment.value, call.rule.confidence, assignment.name);
+    if (suspicion) return [{ ...suspicion, ...(assignment.value.quote && { quote: assignment.value.quote }) }];
+  }
+  const around = surroundings(scanned.text, start);
+  const window = scanned.text.slice(around.start, around.end);
+  if (!namesFit(call.names, window)) return [];
+  return valuesIn(window, around.start).flatMap((span) => fit(scanned.text, call, span, lower[call.rule.confidence]) ?? []);
+}
+
+/** From the beginning of the line to the end of the next one. */
+function surroundings(text: string, start: number): Span {
+  const from = Math.max(0, start - NEAR, text.lastIndexOf("\n", start - 1) + 1);
+  const limit = Math.min(text.length, start + NEAR);
+  const first = text.indexOf("\n", start);
+  if (first < 0 || first >= limit) return { start: from, end: limit };
+  const second = text.indexOf("\n", first + 1);
+  return { start: from, end: second < 0 || second > limit ? limit : second };
+}
+
+function namesFit(names: readonly string[], text: string): boolean {
+  const plain = text.toLowerCase().replace(/[\s_.-]/g, "");
+  return names.length === 0 || names.some((name) => plain.includes(name.replaceAll("-", "")));
+}
+
+function valuesIn(window: string, offset: number): Span[] {
+  const quoted = Array.from(window.matchAll(QUOTED), ({ index, 2: value }) => ({ start: index + 1, end: index + 1 + value!.length }));
+  const runs = Array.from(window.matchAll(RUN), ({ index, 0: value }) => ({ start: index, end: index + value.length }));
+  return [...quoted, ...runs].map(({ start, end }) => ({ start: start + offset, end: end + offset }));
+}
+
+function fit(text: string, { rule, regex }: NearCall, value: Span, confidence: Confidence, name?: string): Suspicion | undefined {
+  const match = regex.exec(text.slice(value.start, value.end));
+  if (!match) return undefined;
+  const inner = spanOf(match, rule.pattern.group, 0);
+  const span = { start: value.start + inner.start, end: value.start + inner.end };
+  return { rule, span, confidence, ...(name && { name }), ...quoteAround(text, span) };
+}

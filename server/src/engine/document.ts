@@ -1,0 +1,86 @@
+/** The text that is read: a document, and the arithmetic of offsets, lines and characters (all in UTF-16 code units, as in LSP). */
+
+/** One text with the path that it is known by (relative to the working directory or workspace folder, with `/`). */
+export interface SourceDocument {
+  readonly path: string;
+  readonly text: string;
+  /** The editor's language identifier, where an editor told; else it follows from the path. */
+  readonly languageId?: string;
+}
+
+/** A half-open stretch of a text: `start` included, `end` excluded, in UTF-16 code units from the beginning. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Zero-based line and character, in UTF-16 code units, as in LSP. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A half-open range between two positions. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Whether the spans share at least one code unit. */
+export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** Converts between offsets and positions; a line ends at `\n`, `\r\n` or `\r`, as in LSP. */
+export class LineIndex {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    this.#starts = lineStarts(text);
+    this.#length = text.length;
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  /** The zero-based line that holds `offset`. */
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  positionAt(offset: number): Position {
+    const line = this.lineAt(offset);
+    return { line, character: offset - this.#starts[line]! };
+  }
+
+  rangeOf(span: Span): Range {
+    return { start: this.positionAt(span.start), end: this.positionAt(span.end) };
+  }
+
+  /** The offset of a position; beyond the end of the text it is the text's length. */
+  offsetAt({ line, character }: Position): number {
+    if (line >= this.#starts.length) return this.#length;
+    return Math.min(this.#starts[line]! + character, this.#length);
+  }
+
+  /** The span of a line, its line break included; empty at the end where the line does not exist. */
+  lineSpan(line: number): Span {
+    return { start: this.#starts[line] ?? this.#length, end: this.#starts[line + 1] ?? this.#length };
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
+}

@@ -1,0 +1,37 @@
+/** Finding ids: stable over edits elsewhere in the file, and free of every value. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { LineIndex, SourceDocument, Span } from "./document.ts";
+import type { Suspicion } from "./finding.ts";
+
+/**
+ * The hash of rule, path, the line around with all suspected values taken out, and an ordinal among equal ones.
+ * @param values everything on the document that may be a value, findings or not: none of it may go into a hash that could be guessed at
+ * @returns one id a suspicion, in their order, 32 hexadecimal digits
+ */
+export function findingIds(document: SourceDocument, lines: LineIndex, suspicions: readonly Suspicion[], values: readonly Span[]): string[] {
+  const blanks = [...values].sort((a, b) => a.start - b.start);
+  const ordinals = new Map<string, number>();
+  return suspicions.map(({ rule, span }) => {
+    const around = lineWithout(document.text, lines.lineSpan(lines.lineAt(span.start)), blanks);
+    const base = [rule.id, document.path, around].join("\0");
+    const ordinal = ordinals.get(base) ?? 0;
+    ordinals.set(base, ordinal + 1);
+    return bytesToHex(sha256(utf8ToBytes(`${base}\0${ordinal}`))).slice(0, 32);
+  });
+}
+
+/** Lines longer than this (minified files) are told apart by the ordinal alone. */
+const LONGEST_LINE = 2000;
+
+function lineWithout(text: string, line: Span, blanks: readonly Span[]): string {
+  if (line.end - line.start > LONGEST_LINE) return "";
+  let rest = "";
+  let at = line.start;
+  for (const blank of blanks) {
+    if (blank.end <= at || blank.start >= line.end) continue;
+    rest += text.slice(at, Math.max(at, blank.start));
+    at = Math.min(blank.end, line.end);
+  }
+  return (rest + text.slice(at, Math.max(at, line.end))).replace(/\s+/g, " ").trim();
+}

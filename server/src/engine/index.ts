@@ -1,0 +1,13 @@
+/** scan(): the spine. Text is read, detected and judged into findings; the reader of the code starts here. */
+import type { Catalogue } from "./catalogue.ts";
+import { detect } from "./detect/index.ts";
+import type { SourceDocument } from "./document.ts";
+import { type Judged, judge } from "./judge/index.ts";
+
+/**
+ * Finds the tokens of one document. Pure: reads nothing but its arguments, and never throws on any text.
+ * @returns findings in the order of their place, and the suspicions that were dropped, with reasons
+ */
+export function scan(document: SourceDocument, catalogue: Catalogue): Judged {
+  return judge(document, detect(document, catalogue), catalogue);
+}

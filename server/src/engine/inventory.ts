@@ -1,0 +1,83 @@
+/** The inventory: one entry a token, with all its places; and the references that already stand where a token would. */
+import type { Range } from "./document.ts";
+import type { Finding } from "./finding.ts";
+import { type Confidence, confidences, type Severity, severities } from "./rule.ts";
+
+export type TokenState = "found" | "moved" | "rotated" | "revoked" | "accepted";
+
+/** One location of a token. */
+export interface Place {
+  readonly path: string;
+  readonly range: Range;
+  readonly kind: "hardcoded" | "store" | "reference" | "history";
+  /** The finding that stands there. */
+  readonly id: string;
+}
+
+/** One token with all its places; absent fields are not known. */
+export interface InventoryToken {
+  readonly fingerprint: string;
+  readonly ruleId: string;
+  readonly issuer: string;
+  readonly title: string;
+  readonly masked: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly state: TokenState;
+  readonly expires?: string;
+  readonly tracked?: boolean;
+  readonly places: readonly Place[];
+}
+
+export interface FingerprintedFinding {
+  readonly finding: Finding;
+  readonly fingerprint: string;
+  /** Whether git has the file; absent where that is not known. */
+  readonly tracked?: boolean;
+  /** ISO 8601, where the value itself tells. */
+  readonly expires?: string;
+}
+
+/** Joins findings by fingerprint: the gravest first, then by title and first place. */
+export function buildInventory(found: readonly FingerprintedFinding[]): InventoryToken[] {
+  const groups = new Map<string, FingerprintedFinding[]>();
+  for (const entry of found) {
+    const group = groups.get(entry.fingerprint);
+    if (group) group.push(entry);
+    else groups.set(entry.fingerprint, [entry]);
+  }
+  return [...groups.values()].map(toToken).sort(byGravity);
+}
+
+function toToken(group: readonly FingerprintedFinding[]): InventoryToken {
+  const [lead, ...rest] = [...group].sort((a, b) => byRank(a.finding, b.finding)) as [FingerprintedFinding, ...FingerprintedFinding[]];
+  const { ruleId, issuer, title, masked, severity, confidence } = lead.finding;
+  const tracked = [lead, ...rest].map((entry) => entry.tracked).filter((known) => known !== undefined);
+  return {
+    fingerprint: lead.fingerprint,
+    ruleId,
+    issuer,
+    title,
+    masked,
+    severity,
+    confidence,
+    state: "found",
+    ...(lead.expires && { expires: lead.expires }),
+    ...(tracked.length > 0 && { tracked: tracked.includes(true) }),
+    places: [lead, ...rest]
+      .map(({ finding: { path, range, id } }): Place => ({ path, range, id, kind: "hardcoded" }))
+      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.range.start.line - b.range.start.line)),
+  };
+}
+
+interface Ranked {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+}
+
+const byRank = (a: Ranked, b: Ranked): number =>
+  severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+  confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence);
+
+const byGravity = (a: InventoryToken, b: InventoryToken): number =>
+  byRank(a, b) || a.title.localeCompare(b.title) || (a.places[0]!.path < b.places[0]!.path ? -1 : 1);

@@ -1,0 +1,19 @@
+/** What a judge is: it looks at one suspicion and says why it is none, or why it is more or less sure. */
+import type { SourceDocument } from "../document.ts";
+import type { Suspicion, Verdict } from "../finding.ts";
+
+/** A suspicion with what a judge may look at. */
+export interface Case {
+  readonly suspicion: Suspicion;
+  readonly document: SourceDocument;
+  /** The suspected value. Judges' reasons never hold it. */
+  readonly value: string;
+  /** The value was found by a name before it, not by its own format. */
+  readonly generic: boolean;
+}
+
+/** @returns undefined where the judge has nothing to say */
+export type Judge = (suspected: Case) => Verdict | undefined;
+
+export const drop = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "drop" });
+export const doubt = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "doubt" });

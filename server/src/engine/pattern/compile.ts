@@ -1,0 +1,20 @@
+/** Turns a rule's RE2 pattern into what the scan runs: JavaScript source, length, value group and anchors. */
+import type { CompiledPattern } from "../rule.ts";
+import { emitPattern } from "./emit.ts";
+import { anchorsOf, widthOf } from "./measure.ts";
+import { parsePattern } from "./parse.ts";
+
+/**
+ * @param pattern in RE2 syntax; the value is its group `secret`, else its first group, else the whole match
+ * @throws PatternError where the pattern is not RE2
+ */
+export function compilePattern(pattern: string): CompiledPattern {
+  const { tree, groups, names } = parsePattern(pattern);
+  const { max } = widthOf(tree);
+  return {
+    source: emitPattern(tree),
+    maxLength: Number.isFinite(max) ? max : null,
+    group: names.get("secret") ?? Math.min(groups, 1),
+    anchors: anchorsOf(tree),
+  };
+}

@@ -1,0 +1,19 @@
+/** The common tongue of readers and detectors: what a text says, free of rules. */
+import type { Span } from "../document.ts";
+
+/** A literal value, without its quotes. */
+export interface Literal extends Span {
+  /** The quotes that it stands between; absent for bare values. */
+  readonly quote?: string;
+}
+
+/** How a name and a value stand together. */
+export type Relation = "assigned" | "argument" | "flag" | "element" | "compared" | "fallback";
+
+/** A value that a name is given to, by whatever syntax. */
+export interface Assignment {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly relation: Relation;
+  readonly value: Literal;
+}

@@ -1,0 +1,68 @@
+/** Every custom message between client and server, typed; all of the server that the client may import. */
+import type { Range } from "./engine/document.ts";
+import type { InventoryToken, Place } from "./engine/inventory.ts";
+
+//#region Client to server
+
+/** Scans all workspace folders; reports work-done progress with `workDoneToken` and stops when cancelled. */
+export const scanWorkspace = "tokenward/scanWorkspace";
+export interface ScanWorkspaceParams {
+  readonly workDoneToken?: string | number;
+}
+export interface ScanWorkspaceResult {
+  readonly files: number;
+  readonly skipped: number;
+  readonly tokens: number;
+  readonly milliseconds: number;
+  readonly cancelled: boolean;
+}
+
+/** The tokens known by now, in open documents and scanned files. No parameters. */
+export const inventory = "tokenward/inventory";
+export interface InventoryResult {
+  readonly scanning: boolean;
+  /** Whether the whole workspace was scanned since the server started. */
+  readonly complete: boolean;
+  readonly tokens: readonly ProtocolToken[];
+}
+/** An inventory entry whose places are documents' addresses instead of paths. */
+export interface ProtocolToken extends Omit<InventoryToken, "places"> {
+  readonly places: readonly ProtocolPlace[];
+  /** The page where it is revoked. */
+  readonly revoke?: string;
+  /** What somebody who holds it can do. */
+  readonly risk: string;
+}
+export interface ProtocolPlace extends Omit<Place, "path" | "range"> {
+  readonly uri: string;
+  /** For display: relative to its workspace folder, with the folder's name in front where there are several. */
+  readonly path: string;
+  readonly range: Range;
+}
+
+//#endregion
+
+//#region Server to client
+
+/** The inventory changed; the client asks for it when it needs it. No parameters. */
+export const inventoryChanged = "tokenward/inventoryChanged";
+
+//#endregion
+
+/** Settings of section `tokenward`, per resource. */
+export interface Settings {
+  /** Findings below are not shown. */
+  readonly minConfidence: "high" | "medium" | "low";
+  readonly scanOnStartup: boolean;
+  /** Files larger than this, in megabytes, are left out of workspace scans. */
+  readonly maxFileSize: number;
+}
+
+export const defaultSettings: Settings = { minConfidence: "medium", scanOnStartup: true, maxFileSize: 10 };
+
+/** What the client tells when it starts the server. */
+export interface InitializationOptions {
+  readonly trusted: boolean;
+}
+/** Client to server notification: the workspace was granted trust. No parameters. */
+export const trustGranted = "tokenward/trustGranted";
