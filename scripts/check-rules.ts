@@ -1,12 +1,16 @@
 /** For authors of rules: validates the named rule files and runs their examples (`npm run check:rules -- rules/tokens/github.yml`). */
 import { createCatalogue } from "../server/src/engine/catalogue.ts";
 import { faultsOf } from "../test/rule-examples.ts";
-import { loadNameWords, loadRuleFile, ruleFilePaths } from "./rule-files.ts";
+import { loadLetters, loadNameWords, loadRuleFile, ruleFilePaths } from "./rule-files.ts";
 
 const named = process.argv.slice(2);
 const chosen = (named.length > 0 ? named : ruleFilePaths()).map((path) => path.slice(path.indexOf("rules/tokens/")));
 const files = ruleFilePaths().map((path) => ({ path, ...loadRuleFile(path) }));
-const catalogue = createCatalogue({ rules: files.flatMap((file) => file.rules.map(({ rule }) => rule)), names: loadNameWords() });
+const catalogue = createCatalogue({
+  rules: files.flatMap((file) => file.rules.map(({ rule }) => rule)),
+  names: loadNameWords(),
+  letters: loadLetters(),
+});
 
 let faults = 0;
 for (const { path, problems, rules } of files.filter(({ path }) => chosen.includes(path))) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { type RuleFile, readRuleFile, type Validate } from "../server/src/config/rule-file.ts";
-import type { NameWords } from "../server/src/engine/detect/names.ts";
+import type { NameWords } from "../server/src/engine/names.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -23,6 +23,8 @@ export function loadNameWords(): NameWords {
   return parse(readFileSync(join(root, "rules/names.yml"), "utf8")) as NameWords;
 }
 
+export const loadLetters = (): string => readFileSync(join(root, "rules/letters.txt"), "utf8");
+
 function schemaValidator(): Validate {
   const schema = JSON.parse(readFileSync(join(root, "rules/schema.json"), "utf8"));
   const ajv = new Ajv({ allErrors: true, strict: false });
@@ -30,8 +32,12 @@ function schemaValidator(): Validate {
   return (rule) => {
     if (check(rule)) return [];
     const id = (rule as { id?: unknown })?.id ?? "a rule without id";
-    return (check.errors ?? []).map((error) => `${id}: ${error.instancePath.slice(1) || "it"} ${error.message ?? "is not valid"}${extra(error.params)}`);
+    return (check.errors ?? []).map(
+      (error) =>
+        `${id}: ${error.instancePath.slice(1) || "it"} ${error.message ?? "is not valid"}${extra(error.params)}`,
+    );
   };
 }
 
-const extra = (params: Record<string, unknown>): string => ("additionalProperty" in params ? ` (${params["additionalProperty"]})` : "");
+const extra = (params: Record<string, unknown>): string =>
+  "additionalProperty" in params ? ` (${params["additionalProperty"]})` : "";

@@ -40,6 +40,16 @@ export interface ProtocolPlace extends Omit<Place, "path" | "range"> {
   readonly range: Range;
 }
 
+/** One rule in words, as the hover tells it but without a value: a markdown page, or null where there is no such rule. */
+export const explainRule = "tokenward/explainRule";
+export interface ExplainRuleParams {
+  readonly ruleId: string;
+}
+export interface ExplainRuleResult {
+  readonly title: string;
+  readonly markdown: string;
+}
+
 //#endregion
 
 //#region Server to client
@@ -53,6 +63,7 @@ export const inventoryChanged = "tokenward/inventoryChanged";
 export interface Settings {
   /** Findings below are not shown. */
   readonly minConfidence: "high" | "medium" | "low";
+  /** Heeded by the client, which sends `scanWorkspace` when it is ready; the server never scans the workspace unasked. */
   readonly scanOnStartup: boolean;
   /** Files larger than this, in megabytes, are left out of workspace scans. */
   readonly maxFileSize: number;
@@ -63,6 +74,18 @@ export const defaultSettings: Settings = { minConfidence: "medium", scanOnStartu
 /** What the client tells when it starts the server. */
 export interface InitializationOptions {
   readonly trusted: boolean;
+  /** Commands that the client implements; code actions that need another one are not offered to it. */
+  readonly commands?: readonly string[];
+  /** Translated messages by their English text, for @vscode/l10n; absent where the editor speaks English. */
+  readonly messages?: Readonly<Record<string, string>>;
 }
 /** Client to server notification: the workspace was granted trust. No parameters. */
 export const trustGranted = "tokenward/trustGranted";
+
+/** Commands that code actions refer to and the client runs. No argument ever holds a value. */
+export const clientCommands = {
+  /** Argument: the masked text. */
+  copyMasked: "tokenward.copyMasked",
+  /** Argument: the page's address. */
+  openRevocation: "tokenward.openRevocation",
+} as const;

@@ -20,6 +20,7 @@ export interface RuleSource {
   readonly assigned?: NameClass;
   readonly pattern?: string;
   readonly rarity?: number;
+  readonly general?: boolean;
   readonly checksum?: string;
   readonly requires?: readonly string[];
   readonly within?: number;
@@ -108,6 +109,7 @@ function toRule(source: RuleSource): TokenRule {
     confidence: source.confidence,
     trigger,
     pattern,
+    general: source.general ?? false,
     rarity: source.rarity ?? usualRarity[trigger.kind],
     prefix: prefixOf(source, trigger),
     env: source.env,

@@ -1,18 +1,21 @@
 /** The rules that a scan looks for, indexed by the literals that call for them. */
 import { Automaton } from "./detect/automaton.ts";
-import { type NameClassifier, type NameWords, nameClassifier } from "./detect/names.ts";
+import { type NameClassifier, type NameWords, nameClassifier } from "./names.ts";
+import { type RarityModel, rarityModel } from "./rarity.ts";
 import { type Anchor, type NameClass, nameClasses, type TokenRule } from "./rule.ts";
 
 /** Why a literal is looked for, and what is done where it stands. */
 export type Call =
   | { readonly kind: "anchor"; readonly rule: TokenRule; readonly regex: RegExp; readonly anchor: Anchor }
-  | { readonly kind: "near"; readonly rule: TokenRule; readonly regex: RegExp; readonly names: readonly string[] }
+  | { readonly kind: "near"; readonly rule: TokenRule; readonly regex: RegExp; readonly names: readonly string[]; readonly length: number }
   | { readonly kind: "name" };
 
 /** The rules as data, ready to be indexed: what the build writes and a team's rule file adds to. */
 export interface CatalogueData {
   readonly rules: readonly TokenRule[];
   readonly names: NameWords;
+  /** rules/letters.txt, the table of the rarity model. */
+  readonly letters: string;
 }
 
 export interface Catalogue {
@@ -21,6 +24,7 @@ export interface Catalogue {
   /** Calls by the index of their literal in the automaton. */
   readonly calls: readonly (readonly Call[])[];
   readonly classifyName: NameClassifier;
+  readonly rarity: RarityModel;
   /** The generic rule of each class of names, where the catalogue has one. */
   readonly generic: ReadonlyMap<NameClass, TokenRule>;
   /** By id or by a former id. */
@@ -43,6 +47,7 @@ export function createCatalogue(data: CatalogueData): Catalogue {
     automaton: new Automaton([...byLiteral.keys()]),
     calls: [...byLiteral.values()],
     classifyName: nameClassifier(data.names),
+    rarity: rarityModel(data.letters),
     generic: new Map(
       data.rules.flatMap((rule) => (rule.trigger.kind === "name" ? [[rule.trigger.nameClass, rule] as const] : [])),
     ),
@@ -61,7 +66,7 @@ function addCalls(rule: TokenRule, call: (literal: string, what: Call) => void):
     }
   } else if (trigger.kind === "near") {
     const regex = new RegExp(`^(?:${pattern.source})$`, pattern.group > 0 ? "d" : "");
-    for (const literal of trigger.words.flatMap(spellings)) call(literal, { kind: "near", rule, regex, names: trigger.names });
+    for (const literal of trigger.words.flatMap(spellings)) call(literal, { kind: "near", rule, regex, names: trigger.names, length: literal.length });
   }
 }
 

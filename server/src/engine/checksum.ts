@@ -1,4 +1,5 @@
 /** Checksums that token formats carry, each verified and completed by the issuer's published construction. */
+import { decodeJwt } from "./jwt.ts";
 
 export interface Checksum {
   /** Whether the value's checksum holds; undefined where the value is not of the shape that carries one. */
@@ -72,6 +73,8 @@ export const checksums: Readonly<Record<string, Checksum>> = {
   "atlassian-crc32": trailing(/^(AT[A-Z]{3}[\w=-]+)$/, 8, (head) => hex(crc32(head[1]!)).toUpperCase()),
   /** cflt: six base-64 characters of the little-endian CRC-32 of the 54 characters after the prefix. */
   "confluent-crc32": trailing(/^cflt([\w+/]{54})$/, 6, (head) => base64OfCrc(swapBytes(crc32(head[1]!)))),
+  /** RFC 7519: header and claims are JSON objects in base64url, the header names its algorithm. */
+  jwt: { verify: (value) => decodeJwt(value) !== undefined, complete: (value) => value },
 };
 
 /** The first six base-64 characters of four bytes, the highest first: all 32 bits. */

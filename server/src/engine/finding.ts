@@ -1,5 +1,6 @@
 /** What the engine reports: suspicions before, findings after they were judged. */
 import type { Range, Span } from "./document.ts";
+import type { Excerpt } from "./excerpt.ts";
 import type { Confidence, Severity, TokenRule } from "./rule.ts";
 import type { Secret } from "./secret.ts";
 
@@ -9,6 +10,8 @@ export interface Suspicion {
   /** Where the value stands, without its quotes. */
   readonly span: Span;
   readonly confidence: Confidence;
+  /** How much text led to it, in UTF-16 code units: of two rules the one with more to go by is right more often. */
+  readonly weight: number;
   /** The name that the value is given to, where the text tells one. */
   readonly name?: string;
   /** The value stands between quotes of this kind; absent for bare values and matches inside longer text. */
@@ -48,7 +51,11 @@ export interface Finding {
   /** Hash of rule, path, the text around with the values taken out, and an ordinal. */
   readonly id: string;
   readonly masked: string;
+  /** Its line, with every value on it masked. */
+  readonly excerpt: Excerpt;
   readonly secret: Secret;
+  /** ISO 8601, where the value itself tells. */
+  readonly expires?: string;
   readonly fix: FixDisposition;
   readonly pciDss: readonly string[];
   readonly cwe: readonly string[];

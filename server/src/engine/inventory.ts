@@ -34,8 +34,6 @@ export interface FingerprintedFinding {
   readonly fingerprint: string;
   /** Whether git has the file; absent where that is not known. */
   readonly tracked?: boolean;
-  /** ISO 8601, where the value itself tells. */
-  readonly expires?: string;
 }
 
 /** Joins findings by fingerprint: the gravest first, then by title and first place. */
@@ -62,7 +60,7 @@ function toToken(group: readonly FingerprintedFinding[]): InventoryToken {
     severity,
     confidence,
     state: "found",
-    ...(lead.expires && { expires: lead.expires }),
+    ...(lead.finding.expires && { expires: lead.finding.expires }),
     ...(tracked.length > 0 && { tracked: tracked.includes(true) }),
     places: [lead, ...rest]
       .map(({ finding: { path, range, id } }): Place => ({ path, range, id, kind: "hardcoded" }))

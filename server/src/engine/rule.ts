@@ -53,6 +53,8 @@ export interface TokenRule {
   readonly pattern: CompiledPattern;
   /** 0 to 1: how random a value must look. */
   readonly rarity: number;
+  /** It says less than any issuer's rule about the same value ("a JWT", "a bearer token"). */
+  readonly general: boolean;
   /** Public beginning of every value, shown in masks ("ghp_"); empty where the format has none. */
   readonly prefix: string;
   readonly checksum?: string;

@@ -1,4 +1,4 @@
-/** The port: what the product asks of the machine it runs on. Paths are the machine's own, absolute; nothing here runs a program. */
+/** The port: what the product asks of the machine it runs on. Paths are the machine's own, absolute. */
 import type { KeyedHashes } from "../engine/fingerprint.ts";
 
 /** A file that a walk came upon. */
@@ -30,7 +30,7 @@ export interface Files {
   walk(root: string, options: WalkOptions): AsyncIterable<WalkedFile | Unread>;
 }
 
-/** What git's own files tell, read without running git. */
+/** What git tells: from its own files, without running it, save where said. */
 export interface GitFacts {
   /** The work tree's root that holds the path, or undefined outside git. */
   root(path: string): Promise<string | undefined>;
@@ -38,6 +38,8 @@ export interface GitFacts {
   tracked(path: string): Promise<boolean | undefined>;
   /** Whether the file is left out by .gitignore; undefined outside git. */
   ignored(path: string): Promise<boolean | undefined>;
+  /** The first commit's id, or undefined outside git, in shallow clones (they don't hold it) and where no program may run: this one asks git. */
+  rootCommit(path: string): Promise<string | undefined>;
 }
 
 export interface Host {

@@ -2,12 +2,19 @@
 import type { Suspicion } from "../finding.ts";
 import type { ScannedText } from "./text.ts";
 
+/** `Bearer x`, `token x`: what stands before the value in a header. */
+const SCHEME = /^(?:basic|bearer|token|digest|apikey|api-key|key|jwt|oauth|splunk)[ \t]+(?=\S)/i;
+
 /** Looks at the assignment whose name holds `start`. */
-export function detectAssigned(scanned: ScannedText, start: number): Suspicion | undefined {
+export function detectAssigned(scanned: ScannedText, start: number): Suspicion[] {
   const assignment = scanned.assignmentAt(start);
   const nameClass = assignment && scanned.catalogue.classifyName(assignment.name);
   const rule = nameClass && scanned.catalogue.generic.get(nameClass);
-  if (!rule) return undefined;
-  const { value, name } = assignment;
-  return { rule, span: { start: value.start, end: value.end }, confidence: rule.confidence, name, ...(value.quote && { quote: value.quote }) };
+  if (!rule) return [];
+  const { name } = assignment;
+  return [assignment.value, ...assignment.more].map((value) => {
+    const scheme = SCHEME.exec(scanned.text.slice(value.start, Math.min(value.end, value.start + 20)))?.[0].length ?? 0;
+    const span = { start: value.start + scheme, end: value.end };
+    return { rule, span, confidence: rule.confidence, weight: 0, name, ...(value.quote && { quote: value.quote }) };
+  });
 }

@@ -20,7 +20,7 @@ export function detect(document: SourceDocument, catalogue: Catalogue): Suspicio
     for (const call of catalogue.calls[literal]!) {
       if (call.kind === "anchor") add(detectAtAnchor(scanned, call, start));
       else if (call.kind === "near") for (const found of detectNear(scanned, call, start)) add(found);
-      else add(detectAssigned(scanned, start));
+      else for (const found of detectAssigned(scanned, start)) add(found);
     }
   });
   return [...suspicions.values()];

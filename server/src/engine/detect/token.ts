@@ -3,6 +3,7 @@ import type { Call } from "../catalogue.ts";
 import type { Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
 import type { Confidence } from "../rule.ts";
+import { segmentsOf } from "../names.ts";
 import type { ScannedText } from "./text.ts";
 
 type AnchorCall = Extract<Call, { kind: "anchor" }>;
@@ -17,7 +18,7 @@ export function detectAtAnchor(scanned: ScannedText, { rule, regex, anchor }: An
   if (!match) return undefined;
   const span = spanOf(match, rule.pattern.group, match.index);
   const name = nameBefore(scanned, match.index);
-  return { rule, span, confidence: rule.confidence, ...(name && { name }), ...quoteAround(scanned.text, span) };
+  return { rule, span, confidence: rule.confidence, weight: anchor.literal.length, ...(name && { name }), ...quoteAround(scanned.text, span) };
 }
 
 function stick(text: string, regex: RegExp, start: number, minBefore: number, maxBefore: number): RegExpExecArray | undefined {
@@ -69,11 +70,13 @@ function quoteAround(text: string, span: Span): { quote?: string } {
 /** How far from the issuer's word a value may stand, in UTF-16 code units. */
 const NEAR = 160;
 const QUOTED = /(["'`])([^"'`\s]{6,512})\1/g;
+const REST_OF_RUN = /[A-Za-z0-9_+/.~=-]{0,2048}/y;
 const RUN = /[A-Za-z0-9_+/.~-]{6,}={0,2}/g;
 const lower: Readonly<Record<Confidence, Confidence>> = { high: "medium", medium: "low", low: "low" };
 
 /** Looks for the rule's format round the issuer's word that stands at `start`: in the value it names, else on its line or the next. */
 export function detectNear(scanned: ScannedText, call: NearCall, start: number): Suspicion[] {
+  if (!standsAlone(scanned.text, start, start + call.length)) return [];
   const assignment = scanned.assignmentAt(start);
   if (assignment && namesFit(call.names, assignment.name)) {
     const suspicion = fit(scanned.text, call, assignment.value, call.rule.confidence, assignment.name);
@@ -85,19 +88,44 @@ export function detectNear(scanned: ScannedText, call: NearCall, start: number):
   return valuesIn(window, around.start).flatMap((span) => fit(scanned.text, call, span, lower[call.rule.confidence]) ?? []);
 }
 
-/** From the beginning of the line to the end of the next one. */
+/** What developers write against an issuer's word without a joint: `datadogkey`. */
+const JOINED = /^(?:api|app|auth|access|account|client|cred|key|org|pass|private|pwd|rest|secret|sdk|service|token|user|web|write)/i;
+
+/** `-Delastic.apm.token=...` */
+const JAVA_PROPERTY = /(?:^|[^A-Za-z])-D$/;
+
+/** Whether the issuer's word is a word here, or a segment of a name, and not a piece of another word (`expo` in `export`). */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const [before, first, last, after] = [text[start - 1] ?? "", text[start]!, text[end - 1]!, text[end] ?? ""];
+  const inside = /[A-Za-z]/.test(before) && !(/[a-z]/.test(before) && /[A-Z]/.test(first));
+  if (inside && !JAVA_PROPERTY.test(text.slice(Math.max(0, start - 3), start))) return false;
+  if (!/[A-Za-z]/.test(after) || (/[a-z0-9]/.test(last) && /[A-Z]/.test(after))) return true;
+  return JOINED.test(text.slice(end, end + 8));
+}
+
+/** From the beginning of the line to the end of the next one, and on to the end of the value that stands there. */
 function surroundings(text: string, start: number): Span {
   const from = Math.max(0, start - NEAR, text.lastIndexOf("\n", start - 1) + 1);
   const limit = Math.min(text.length, start + NEAR);
   const first = text.indexOf("\n", start);
-  if (first < 0 || first >= limit) return { start: from, end: limit };
+  if (first < 0 || first >= limit) return { start: from, end: endOfRun(text, limit) };
   const second = text.indexOf("\n", first + 1);
-  return { start: from, end: second < 0 || second > limit ? limit : second };
+  return { start: from, end: second < 0 || second > limit ? endOfRun(text, limit) : second };
 }
 
+function endOfRun(text: string, at: number): number {
+  REST_OF_RUN.lastIndex = at;
+  return at + (REST_OF_RUN.exec(text)?.[0].length ?? 0);
+}
+
+/** Short names must end a segment (`key` does in `apikey`, `pat` does not in `path`), longer ones may stand anywhere in one. */
 function namesFit(names: readonly string[], text: string): boolean {
-  const plain = text.toLowerCase().replace(/[\s_.-]/g, "");
-  return names.length === 0 || names.some((name) => plain.includes(name.replaceAll("-", "")));
+  if (names.length === 0) return true;
+  const segments = segmentsOf(text);
+  const joined = segments.join("");
+  return names.some((name) =>
+    name.length < 4 ? segments.some((segment) => segment.endsWith(name)) : joined.includes(name.replaceAll("-", "")),
+  );
 }
 
 function valuesIn(window: string, offset: number): Span[] {
@@ -106,10 +134,10 @@ function valuesIn(window: string, offset: number): Span[] {
   return [...quoted, ...runs].map(({ start, end }) => ({ start: start + offset, end: end + offset }));
 }
 
-function fit(text: string, { rule, regex }: NearCall, value: Span, confidence: Confidence, name?: string): Suspicion | undefined {
+function fit(text: string, { rule, regex, length }: NearCall, value: Span, confidence: Confidence, name?: string): Suspicion | undefined {
   const match = regex.exec(text.slice(value.start, value.end));
   if (!match) return undefined;
   const inner = spanOf(match, rule.pattern.group, 0);
   const span = { start: value.start + inner.start, end: value.start + inner.end };
-  return { rule, span, confidence, ...(name && { name }), ...quoteAround(text, span) };
+  return { rule, span, confidence, weight: name ? length : 0, ...(name && { name }), ...quoteAround(text, span) };
 }

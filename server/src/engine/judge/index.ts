@@ -2,11 +2,14 @@
 import type { Catalogue } from "../catalogue.ts";
 import { LineIndex, overlaps, type SourceDocument, type Span } from "../document.ts";
 import type { Dismissal, Finding, Suspicion, Verdict } from "../finding.ts";
+import { excerptOf, type Mask } from "../excerpt.ts";
 import { findingIds } from "../identity.ts";
-import { type Confidence, confidences } from "../rule.ts";
+import { jwtExpiry } from "../jwt.ts";
+import { type Confidence, confidences, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
 import { checksum } from "./checksum.ts";
 import type { Case, Judge } from "./judge.ts";
+import { length } from "./length.ts";
 import { place } from "./place.ts";
 import { placeholder } from "./placeholder.ts";
 import { rarity } from "./rarity.ts";
@@ -16,7 +19,7 @@ import { suppressions } from "./suppression.ts";
 import { words } from "./words.ts";
 
 /** In this order: those that know for certain first, those that only doubt last. */
-const judges: readonly Judge[] = [reference, placeholder, structure, words, rarity, checksum, place];
+const judges: readonly Judge[] = [length, reference, placeholder, structure, words, rarity, checksum, place];
 
 export interface Judged {
   readonly findings: readonly Finding[];
@@ -36,7 +39,7 @@ export function judge(document: SourceDocument, suspicions: readonly Suspicion[]
   };
   const kept: Kept[] = [];
   for (const suspicion of suspicions) {
-    const verdicts = hear(document, suspicion);
+    const verdicts = hear(document, suspicion, catalogue);
     const dropped = verdicts.find(({ outcome }) => outcome === "drop");
     if (dropped) dismiss(suspicion, dropped);
     else kept.push({ suspicion, confidence: lowered(suspicion.confidence, verdicts.length) });
@@ -52,11 +55,13 @@ export function judge(document: SourceDocument, suspicions: readonly Suspicion[]
 }
 
 /** The verdicts up to the first that drops. */
-function hear(document: SourceDocument, suspicion: Suspicion): Verdict[] {
+function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalogue): Verdict[] {
+  const value = document.text.slice(suspicion.span.start, suspicion.span.end);
   const suspected: Case = {
     suspicion,
     document,
-    value: document.text.slice(suspicion.span.start, suspicion.span.end),
+    value,
+    rarity: () => catalogue.rarity(value),
     generic: suspicion.rule.trigger.kind === "name",
   };
   const verdicts: Verdict[] = [];
@@ -72,24 +77,37 @@ function hear(document: SourceDocument, suspicion: Suspicion): Verdict[] {
 const lowered = (confidence: Confidence, doubts: number): Confidence =>
   confidences[Math.min(confidences.indexOf(confidence) + doubts, confidences.length - 1)]!;
 
-/** Of suspicions on the same value the most telling stays: a format over a name, the surer, the longer. */
+/** Of suspicions on the same value the most telling stays, with the confidence of the surest: a format over a name, the longer over the shorter. */
 function settle(kept: readonly Kept[], lose: (loser: Kept, winner: Kept) => void): Kept[] {
   const winners: Kept[] = [];
   for (const candidate of [...kept].sort(byWorth)) {
-    const winner = winners.find((other) => overlaps(other.suspicion.span, candidate.suspicion.span));
-    if (winner) lose(candidate, winner);
-    else winners.push(candidate);
+    const at = winners.findIndex((other) => overlaps(other.suspicion.span, candidate.suspicion.span));
+    const winner = winners[at];
+    if (!winner) winners.push(candidate);
+    else {
+      lose(candidate, winner);
+      winners[at] = { ...winner, confidence: surer(winner.confidence, candidate.confidence) };
+    }
   }
   return winners.sort((a, b) => a.suspicion.span.start - b.suspicion.span.start);
 }
 
-const triggers = ["anchor", "near", "name"];
+const surer = (a: Confidence, b: Confidence): Confidence => (confidences.indexOf(a) <= confidences.indexOf(b) ? a : b);
+
+/** A format of an issuer's own, one near the issuer's word, a format of anybody's, a name. */
+const kindOf = ({ general, trigger }: TokenRule): number => (trigger.kind === "name" ? 3 : general ? 2 : trigger.kind === "near" ? 1 : 0);
+
+/** A narrow format says more than a wide one. */
+const longest = ({ pattern }: TokenRule): number => pattern.maxLength ?? Number.MAX_SAFE_INTEGER;
 
 function byWorth(a: Kept, b: Kept): number {
   const [first, second] = [a.suspicion, b.suspicion];
   return (
+    kindOf(first.rule) - kindOf(second.rule) ||
     confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
-    triggers.indexOf(first.rule.trigger.kind) - triggers.indexOf(second.rule.trigger.kind) ||
+    second.weight - first.weight ||
+    severities.indexOf(first.rule.severity) - severities.indexOf(second.rule.severity) ||
+    longest(first.rule) - longest(second.rule) ||
     second.span.end - second.span.start - (first.span.end - first.span.start) ||
     (first.rule.id < second.rule.id ? -1 : 1)
   );
@@ -97,27 +115,31 @@ function byWorth(a: Kept, b: Kept): number {
 
 function toFindings(document: SourceDocument, lines: LineIndex, kept: readonly Kept[], values: readonly Span[]): Finding[] {
   const ids = findingIds(document, lines, kept.map(({ suspicion }) => suspicion), values);
+  const secrets = kept.map(({ suspicion: { span } }) => new Secret(document.text.slice(span.start, span.end)));
+  const masks: Mask[] = kept.map(({ suspicion: { rule, span } }, at) => ({ ...span, masked: secrets[at]!.masked(rule.prefix) }));
   return kept.map(({ suspicion: { rule, span, name }, confidence }, at) => {
-    const secret = new Secret(document.text.slice(span.start, span.end));
+    const expires = jwtExpiry(document.text.slice(span.start, span.end));
     return {
-      ruleId: rule.id,
-      kind: rule.kind,
-      severity: rule.severity,
-      confidence,
-      title: rule.title,
-      message: `${rule.title}. ${rule.risk}`,
-      issuer: rule.issuer,
-      path: document.path,
-      span,
-      range: lines.rangeOf(span),
-      id: ids[at]!,
-      masked: secret.masked(rule.prefix),
-      secret,
-      fix: "none",
-      pciDss: rule.pciDss,
-      cwe: rule.cwe,
-      related: [],
-      ...(name && { name }),
-    };
+    ruleId: rule.id,
+    kind: rule.kind,
+    severity: rule.severity,
+    confidence,
+    title: rule.title,
+    message: `${rule.title}. ${rule.risk}`,
+    issuer: rule.issuer,
+    path: document.path,
+    span,
+    range: lines.rangeOf(span),
+    id: ids[at]!,
+    masked: masks[at]!.masked,
+    excerpt: excerptOf(document.text, lines, masks, masks[at]!),
+    secret: secrets[at]!,
+    fix: "none",
+    pciDss: rule.pciDss,
+    cwe: rule.cwe,
+    related: [],
+    ...(name && { name }),
+    ...(expires && { expires }),
+  };
   });
 }

@@ -8,6 +8,8 @@ export interface Case {
   readonly document: SourceDocument;
   /** The suspected value. Judges' reasons never hold it. */
   readonly value: string;
+  /** How random the value looks, 0 to 1; reckoned when asked. */
+  rarity(): number;
   /** The value was found by a name before it, not by its own format. */
   readonly generic: boolean;
 }

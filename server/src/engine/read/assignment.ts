@@ -19,8 +19,8 @@ export function readAssignment(text: string, at: number, form: Form): Assignment
     tie.regex.lastIndex = nameSpan.end;
     const match = tie.regex.exec(text);
     if (!match || !tie.fits(text, nameSpan, form)) continue;
-    const value = readValue(text, nameSpan.end + match[0].length, form, tie);
-    if (value) return { name: text.slice(nameSpan.start, nameSpan.end), nameSpan, relation: tie.relation, value };
+    const [value, ...more] = readValues(text, nameSpan.end + match[0].length, form, tie);
+    if (value) return { name: text.slice(nameSpan.start, nameSpan.end), nameSpan, relation: tie.relation, value, more };
   }
   return undefined;
 }
@@ -85,6 +85,28 @@ const FALLBACK = /[\w.$]+(?:\[["'][\w-]+["']\]|\(["'][\w.-]+["'](?=[ \t]*[,)]))?
 /** `String("value")`, `new Secret("value")`, `[]byte("value")`. */
 const WRAPPER = /(?:new[ \t]+)?[\w.$[\]]{1,40}\([ \t]*(?=["'`])/y;
 
+/** Lists longer than this are data. */
+const LONGEST_LIST = 16;
+const LIST_START = /(?:\[\]?[\w.]*\{?|\{|\()\s*(?=["'`])/y;
+const LIST_NEXT = /\s*,\s*(?=["'`])/y;
+
+function readValues(text: string, at: number, form: Form, tie: Tie): Literal[] {
+  LIST_START.lastIndex = at;
+  const opening = LIST_START.exec(text);
+  if (!opening) return [readValue(text, at, form, tie)].filter((value) => value !== undefined);
+  const values: Literal[] = [];
+  for (let next = at + opening[0].length; values.length < LONGEST_LIST; ) {
+    const value = readQuoted(text, next);
+    if (!value) break;
+    values.push(value);
+    LIST_NEXT.lastIndex = value.end + value.quote!.length;
+    const comma = LIST_NEXT.exec(text);
+    if (!comma) break;
+    next = value.end + value.quote!.length + comma[0].length;
+  }
+  return values;
+}
+
 function readValue(text: string, at: number, form: Form, tie: Tie): Literal | undefined {
   const quoted = readQuoted(text, at);
   if (quoted) return quoted;
@@ -122,7 +144,6 @@ const BARE_LINE = /[^\s"'`#<>[{(][^\r\n]*/y;
 const BARE_WORD = /[^\s"'`<>()[\]{},;|&]+/y;
 
 function readBare(text: string, at: number, form: Form, relation: Relation): Literal | undefined {
-  if (form === "code" && relation !== "element") return undefined;
   const whole = form === "line" && relation === "assigned" ? BARE_LINE : BARE_WORD;
   whole.lastIndex = at;
   const match = whole.exec(text);

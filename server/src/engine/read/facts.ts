@@ -16,4 +16,6 @@ export interface Assignment {
   readonly nameSpan: Span;
   readonly relation: Relation;
   readonly value: Literal;
+  /** The further values where the name is given a list. */
+  readonly more: readonly Literal[];
 }

@@ -1,5 +1,5 @@
 /** Tells whether a name says that what it names is a token, by its segments: `dbPassword` does, `passwordError` and `public_key` don't. */
-import type { NameClass } from "../rule.ts";
+import type { NameClass } from "./rule.ts";
 
 /** Words of rules/names.yml, all in lower case. */
 export interface NameWords {
@@ -39,7 +39,7 @@ export function nameClassifier(words: NameWords): NameClassifier {
   };
 }
 
-/** The last member's segments in lower case: camel, snake, kebab and dotted names alike; numbers at the end fall away. */
+/** A name's segments in lower case: camel, snake, kebab and dotted names alike; numbers at their edges fall away. */
 export function segmentsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")

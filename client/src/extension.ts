@@ -1,0 +1,41 @@
+/** The extension's door: starts the server and hangs the views, the status bar item and the commands on what it says. */
+import * as vscode from "vscode";
+import { createClient } from "./client.ts";
+import { registerCommands } from "./commands/index.ts";
+import { Scanner } from "./commands/scan.ts";
+import { InventoryStore } from "./inventory/store.ts";
+import { createTreeView } from "./inventory/view.ts";
+import { registerRulePages } from "./rule-pages.ts";
+import { Server } from "./server.ts";
+import { createStatusItem } from "./status-item.ts";
+
+/** Outlives neither a window nor `deactivate`; VS Code gives no other way to hand one to the other. */
+let running: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel("Tokenward", { log: true });
+  const server = new Server(() => createClient(context, log), log);
+  const scanner = new Scanner(server, log);
+  const store = new InventoryStore(server, context.workspaceState);
+  running = server;
+  context.subscriptions.push(
+    log,
+    store,
+    createTreeView(store),
+    createStatusItem(store),
+    registerRulePages(server),
+    registerCommands({ server, store, scanner, log }),
+    server.onDidStart(() => scanIfWanted(scanner)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
+  );
+  await server.restart();
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}
+
+function scanIfWanted(scanner: Scanner): void {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length > 0 && vscode.workspace.getConfiguration("tokenward").get("scanOnStartup")) void scanner.run();
+}

@@ -1,0 +1,91 @@
+/** The tokens as the server last told them, with the person's grouping and filter: every view shows this and keeps nothing itself. */
+import * as vscode from "vscode";
+import { type InventoryResult, inventory, type ProtocolToken } from "../../../server/src/protocol.ts";
+import type { Server } from "../server.ts";
+import { matches } from "./filter.ts";
+import { type Grouping, groupings } from "./grouping.ts";
+
+/** `unscanned`: only open documents are known; `clean`: everything is known and there is nothing. */
+export type Phase = "stopped" | "scanning" | "unscanned" | "clean" | "found";
+
+const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [] };
+const GROUPING_KEY = "tokenward.grouping";
+
+export class InventoryStore implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #server: Server;
+  readonly #memory: vscode.Memento;
+  readonly #listening: vscode.Disposable;
+  #result = NOTHING;
+  #filter = "";
+  #fetching = false;
+  #stale = false;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(server: Server, memory: vscode.Memento) {
+    this.#server = server;
+    this.#memory = memory;
+    this.#listening = server.onDidChange(() => void this.#refresh());
+  }
+
+  get phase(): Phase {
+    const { scanning, complete, tokens } = this.#result;
+    if (this.#server.state === "stopped") return "stopped";
+    if (scanning || this.#server.state === "starting") return "scanning";
+    if (tokens.length > 0) return "found";
+    return complete ? "clean" : "unscanned";
+  }
+
+  get all(): readonly ProtocolToken[] {
+    return this.#result.tokens;
+  }
+
+  /** Those that the filter leaves. */
+  get shown(): readonly ProtocolToken[] {
+    return this.all.filter((token) => matches(token, this.#filter));
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  setFilter(filter: string): void {
+    this.#filter = filter.trim();
+    this.#changed.fire();
+  }
+
+  get grouping(): Grouping {
+    const kept = this.#memory.get<Grouping>(GROUPING_KEY);
+    return kept && groupings.includes(kept) ? kept : "severity";
+  }
+
+  async setGrouping(grouping: Grouping): Promise<void> {
+    await this.#memory.update(GROUPING_KEY, grouping);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  /** One question at a time: news that come meanwhile make one more, however many they are. */
+  async #refresh(): Promise<void> {
+    this.#stale = true;
+    if (this.#fetching) return;
+    this.#fetching = true;
+    while (this.#stale) {
+      this.#stale = false;
+      this.#result = await this.#fetch();
+      this.#changed.fire();
+    }
+    this.#fetching = false;
+  }
+
+  async #fetch(): Promise<InventoryResult> {
+    if (this.#server.state !== "running") return NOTHING;
+    // A server that goes down meanwhile says so by its state, which is asked for next.
+    return this.#server.request<InventoryResult>(inventory, {}).catch(() => NOTHING);
+  }
+}

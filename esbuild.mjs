@@ -1,0 +1,13 @@
+/** Bundles the extension, the language server, the command line and the browser build of the engine into dist/. */
+import { build } from "esbuild";
+
+const production = process.argv.includes("--production");
+const common = { bundle: true, minify: production, sourcemap: !production, logLevel: "warning", legalComments: "none" };
+const node = { ...common, platform: "node", target: "node20.19", format: "cjs" };
+
+await Promise.all([
+  build({ ...node, entryPoints: { extension: "client/src/extension.ts" }, external: ["vscode"], outdir: "dist", outExtension: { ".js": ".cjs" } }),
+  build({ ...node, entryPoints: { server: "server/src/main.ts" }, outdir: "dist", outExtension: { ".js": ".cjs" } }),
+  build({ ...node, entryPoints: { cli: "server/src/cli.ts" }, outdir: "dist", outExtension: { ".js": ".cjs" }, banner: { js: "#!/usr/bin/env node" } }),
+  build({ ...common, platform: "browser", target: "es2022", format: "iife", entryPoints: { "server-browser": "server/src/main-browser.ts" }, outdir: "dist" }),
+]);

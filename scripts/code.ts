@@ -1,0 +1,34 @@
+/** Opens the built extension in a real VS Code in the browser: `npm run code [-- FOLDER]`. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { startEditor } from "./host/editor.ts";
+import { packageExtension } from "./host/extension-package.ts";
+import { say } from "./host/program.ts";
+import { whichOf } from "./host/system-packages.ts";
+
+const folder = resolve(process.argv[2] ?? ".");
+const scratch = mkdtempSync(join(tmpdir(), "tokenward-code-"));
+const vsix = await packageExtension();
+const editor = await startEditor({ folder: scratch, vsix, trusted: false });
+const address = `${editor.origin}/?folder=${encodeURIComponent(folder)}`;
+
+say(`\n  ${address}\n`);
+say("Whoever is logged in on this machine can open it while it runs. Ctrl+C ends it.");
+openInBrowser(address);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, async () => {
+    await editor.stop();
+    rmSync(scratch, { recursive: true, force: true });
+    process.exit(0);
+  });
+}
+
+/** Where nobody sits at this machine there is no browser to open, and the address is all that is needed. */
+function openInBrowser(url: string): void {
+  const desktop = process.platform === "darwin" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const opener = whichOf(process.platform === "darwin" ? ["open"] : ["xdg-open"]);
+  if (desktop && opener) spawn(opener, [url], { detached: true, stdio: "ignore" }).unref();
+}

@@ -1,0 +1,85 @@
+/** Scans what the command line names, and keeps what its options let through. */
+import { isAbsolute, join } from "node:path";
+import { applyLevels, type TeamConfig } from "../config/team-config.ts";
+import type { Catalogue } from "../engine/catalogue.ts";
+import type { Finding } from "../engine/finding.ts";
+import { scan } from "../engine/index.ts";
+import { type Confidence, confidences } from "../engine/rule.ts";
+import { ConfigTree } from "../workspace/configs.ts";
+import { scanFiles } from "../workspace/scan-files.ts";
+import { CommandError, type Terminal } from "./terminal.ts";
+
+export interface GatherOptions {
+  readonly config: boolean;
+  /** Whether .gitignore is honoured. */
+  readonly ignore: boolean;
+  readonly minConfidence: Confidence;
+  readonly only?: readonly string[];
+  readonly progress: boolean;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
+}
+
+export interface Gathered {
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly stats: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
+}
+
+/** Larger files are generated or data, in bytes. */
+const MAX_FILE_SIZE = 20e6;
+
+export async function gather(paths: readonly string[], options: GatherOptions, catalogue: Catalogue, terminal: Terminal): Promise<Gathered> {
+  const only = options.only?.map((id) => knownId(id, catalogue));
+  const started = performance.now();
+  const gathered = options.stdin ? await gatherInput(options, catalogue, terminal) : await gatherFiles(paths, options, catalogue, terminal);
+  const wanted = gathered.findings.filter(
+    ({ ruleId, confidence }) =>
+      confidences.indexOf(confidence) <= confidences.indexOf(options.minConfidence) && (!only || only.includes(ruleId)),
+  );
+  return { ...gathered, findings: wanted, stats: { ...gathered.stats, milliseconds: Math.round(performance.now() - started) } };
+}
+
+function knownId(id: string, catalogue: Catalogue): string {
+  const rule = catalogue.rule(id);
+  if (!rule) throw new CommandError(`there is no rule "${id}"; \`tokenward rules list\` shows those that exist`);
+  return rule.id;
+}
+
+async function gatherFiles(paths: readonly string[], options: GatherOptions, catalogue: Catalogue, terminal: Terminal): Promise<Gathered> {
+  const base = terminal.workingDirectory;
+  const roots = (paths.length > 0 ? paths : ["."]).map((path) => (isAbsolute(path) ? path : join(base, path)));
+  const request = { roots, base, honourIgnoreFiles: options.ignore, maxFileSize: MAX_FILE_SIZE, useConfig: options.config };
+  const findings: Finding[] = [];
+  const skipped: { path: string; reason: string }[] = [];
+  const stats = { files: 0, bytes: 0, milliseconds: 0 };
+  const watched = options.progress && terminal.interactive;
+  try {
+    for await (const result of scanFiles(request, terminal.host.files, catalogue)) {
+      if ("reason" in result) {
+        skipped.push(result);
+        continue;
+      }
+      findings.push(...result.findings);
+      stats.files++;
+      stats.bytes += result.bytes;
+      if (watched && stats.files % 200 === 0) terminal.err(`\r${stats.files} files, ${findings.length} findings `);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new CommandError(`there is no file or folder ${(error as NodeJS.ErrnoException).path}`);
+  } finally {
+    if (watched) terminal.err("\r\x1b[K");
+  }
+  return { findings, skipped, stats };
+}
+
+async function gatherInput(options: GatherOptions, catalogue: Catalogue, terminal: Terminal): Promise<Gathered> {
+  const text = await terminal.input();
+  const path = options.stdinFilename ?? "stdin";
+  const configs: readonly TeamConfig[] = options.config
+    ? await new ConfigTree(terminal.host.files, terminal.workingDirectory).configsFor(join(terminal.workingDirectory, path))
+    : [];
+  const findings = applyLevels(scan({ path, text }, catalogue).findings, configs);
+  return { findings, skipped: [], stats: { files: 1, bytes: Buffer.byteLength(text), milliseconds: 0 } };
+}

@@ -1,0 +1,48 @@
+/** `tokenward rules`: the catalogue listed, and one rule explained. */
+import type { Catalogue } from "../engine/catalogue.ts";
+import type { TokenRule } from "../engine/rule.ts";
+import { CommandError, exits, type Terminal } from "./terminal.ts";
+
+export function listRules(catalogue: Catalogue, asJson: boolean, terminal: Terminal): number {
+  if (asJson) terminal.out(`${JSON.stringify(catalogue.rules.map(summaryOf), null, 2)}\n`);
+  else terminal.out(table(catalogue.rules.map((rule) => [rule.id, rule.severity, rule.confidence, rule.title])));
+  return exits.clean;
+}
+
+export function showRule(id: string, catalogue: Catalogue, asJson: boolean, terminal: Terminal): number {
+  const rule = catalogue.rule(id);
+  if (!rule) throw new CommandError(`there is no rule "${id}"; \`tokenward rules list\` shows those that exist`);
+  terminal.out(asJson ? `${JSON.stringify(summaryOf(rule), null, 2)}\n` : explanation(rule));
+  return exits.clean;
+}
+
+const summaryOf = ({ pattern, trigger, prefix: _prefix, ...rule }: TokenRule) => ({ ...rule, trigger, pattern: pattern.source });
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(most[at] ?? 0, cell.length)), []);
+  return rows.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at]!)).join("  ").trimEnd()}\n`).join("");
+}
+
+function explanation(rule: TokenRule): string {
+  const rows: (readonly [string, string | undefined])[] = [
+    ["Title", rule.title],
+    ["Issuer", rule.issuer],
+    ["Risk", rule.risk],
+    ["Severity", `${rule.severity}, ${rule.confidence} confidence`],
+    ["Found by", foundBy(rule)],
+    ["Lifetime", rule.lifetime],
+    ["Scope", rule.scope],
+    ["Fix offers", rule.env],
+    ["Revoke at", rule.revoke],
+    ["Also known as", rule.aliases.join(", ") || undefined],
+    ["Relates to", [...rule.pciDss.map((requirement) => `PCI DSS ${requirement}`), ...rule.cwe].join(", ")],
+    ["Sources", rule.sources.join("\n               ")],
+  ];
+  return `${rule.id}\n\n${rows.flatMap(([label, value]) => (value ? [`${label.padEnd(15)}${value}\n`] : [])).join("")}`;
+}
+
+function foundBy({ trigger, pattern }: TokenRule): string {
+  if (trigger.kind === "name") return `a ${trigger.nameClass}'s name that a random-looking value is given to`;
+  if (trigger.kind === "near") return `${pattern.source} near ${trigger.words.join(", ")}`;
+  return pattern.source;
+}

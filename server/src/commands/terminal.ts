@@ -1,0 +1,25 @@
+/** What a command may use of the terminal it runs in; handed in by the door, so that commands can be tested. */
+import type { Host } from "../host/host.ts";
+
+export interface Terminal {
+  readonly host: Host;
+  /** Absolute. */
+  readonly workingDirectory: string;
+  readonly version: string;
+  /** Whether standard output shows colours. */
+  readonly color: boolean;
+  /** Whether a person watches standard error. */
+  readonly interactive: boolean;
+  out(text: string): void;
+  err(text: string): void;
+  /** All of standard input, as text. */
+  input(): Promise<string>;
+  /** Runs a program with inherited streams and more variables in its environment; gives its exit status. */
+  spawn(command: string, args: readonly string[], variables: Readonly<Record<string, string>>): Promise<number>;
+}
+
+/** Exit statuses of every command. */
+export const exits = { clean: 0, findings: 1, failed: 2 } as const;
+
+/** Ends a command with exit status 2; the message says what to do. */
+export class CommandError extends Error {}

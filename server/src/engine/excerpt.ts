@@ -1,0 +1,42 @@
+/** The line of a finding as it may be shown: every value on it masked. */
+import type { LineIndex, Span } from "./document.ts";
+
+/** Characters shown before the value and in all; longer lines are cut. */
+const BEFORE = 60;
+const MOST = 140;
+
+export interface Excerpt {
+  readonly text: string;
+  /** Where the finding's mask stands in `text`. */
+  readonly span: Span;
+}
+
+/** A value's place and what is shown instead. */
+export interface Mask extends Span {
+  readonly masked: string;
+}
+
+/**
+ * @param masks all values of the text, sorted by place
+ * @param own the one that the excerpt is about; must be among `masks`
+ */
+export function excerptOf(text: string, lines: LineIndex, masks: readonly Mask[], own: Mask): Excerpt {
+  const line = lines.lineSpan(lines.lineAt(own.start));
+  const from = Math.max(line.start, own.start - BEFORE);
+  const before = masked(text, { start: from, end: own.start }, masks).trimStart();
+  const after = masked(text, { start: own.end, end: Math.min(Math.max(line.end, own.end), own.end + MOST) }, masks).trimEnd();
+  const head = (from > line.start ? "…" : "") + before;
+  const shown = head + own.masked + after;
+  return { text: shown.length > MOST ? `${shown.slice(0, MOST)}…` : shown, span: { start: head.length, end: head.length + own.masked.length } };
+}
+
+function masked(text: string, part: Span, masks: readonly Mask[]): string {
+  let shown = "";
+  let at = part.start;
+  for (const mask of masks) {
+    if (mask.end <= at || mask.start >= part.end) continue;
+    shown += text.slice(at, Math.max(at, mask.start)) + mask.masked;
+    at = Math.min(mask.end, part.end);
+  }
+  return (shown + text.slice(at, Math.max(at, part.end))).split(/[\r\n]/)[0]!.replaceAll("\t", "  ");
+}

@@ -1,0 +1,200 @@
+/** What rules/references.yml holds: how languages are read, how each spells a reference, and who loads a store for it. */
+
+/** One way to write a literal. */
+export interface FormData {
+  /** Rows say by this name how a reference is spelt in such a literal. */
+  readonly name: string;
+  /** Quotes that open and close it; longer ones are tried first. Readers of their own (shell, yaml) name none. */
+  readonly quotes?: readonly string[];
+  /** Letters that may stand before the quote, as a pattern: `[bB]`. */
+  readonly prefix?: string;
+  /** Quotes of this form that may span lines. */
+  readonly multiline?: readonly string[];
+  /** What opens and closes code inside the literal; a doubled opening is text where `doubled`. */
+  readonly hole?: { readonly open: string; readonly close: string; readonly doubled?: boolean };
+  /** Whether a backslash takes the next character along, so that a quote after it does not close. */
+  readonly backslash?: boolean;
+  /** What the characters after a backslash stand for. */
+  readonly escapes?: Readonly<Record<string, string>>;
+  /** Any other character after a backslash: `keep` both, `drop` the backslash, or `refuse` to read the value. */
+  readonly otherEscapes?: "keep" | "drop" | "refuse";
+  /** Values that hold this pattern are not read: numeric escapes, entities. */
+  readonly unread?: string;
+  /** Doubled characters that stand for one: `''` in YAML, `{{` in Python's formatted literals. */
+  readonly doubles?: readonly string[];
+}
+
+/** How a language's comments and literals are told apart from its code. */
+export interface LexisData {
+  readonly reader: "code" | "shell" | "yaml";
+  readonly lineComments?: readonly string[];
+  readonly blockComments?: readonly (readonly [string, string])[];
+  /** `/.../` after an operator is a regular expression. */
+  readonly regexLiterals?: boolean;
+  /** Elements stand in the code (JSX): forms `attribute` and `markup`. */
+  readonly markup?: boolean;
+  readonly forms: readonly FormData[];
+}
+
+/** How a reference stands in a literal of one form. `{name}` is the variable, `{q}` the literal's quote, `{o}` the other one. */
+export interface SpellingData {
+  /** In place of the literal with its quotes. */
+  readonly whole?: string;
+  /** Where the literal stands so, `whole` is spelt otherwise. */
+  readonly variants?: readonly (ConditionData & { readonly whole: string })[];
+  /** In place of the value inside the literal. */
+  readonly hole?: string;
+  /** The literal's own ends and characters where a hole is made in it. */
+  readonly reopen?: {
+    /** With its prefix; as they are where absent. `{quote}` is the literal's own. */
+    readonly open?: string;
+    readonly close?: string;
+    /** Characters of the rest that are written otherwise then. */
+    readonly escape?: Readonly<Record<string, string>>;
+    /** Not where the rest holds this pattern. */
+    readonly unless?: string;
+  };
+  /** Ties the pieces of the literal to `whole`: " + ". */
+  readonly join?: string;
+  /** Joined pieces stand in parentheses where the text around is like this. */
+  readonly wrap?: readonly ConditionData[];
+}
+
+/** A circumstance; all that is given must hold. Patterns see the code with comments and the insides of literals blanked. */
+export interface ConditionData {
+  readonly forms?: readonly string[];
+  /** The innermost bracket that is open: "(", "[", "{", or "" for none. */
+  readonly bracket?: string;
+  readonly before?: string;
+  readonly unlessBefore?: string;
+  readonly after?: string;
+  /** What stands before the innermost open bracket. */
+  readonly beforeBracket?: string;
+  /** The keys above, joined by dots: `services.web.environment.TOKEN`. */
+  readonly keys?: string;
+  readonly unlessKeys?: string;
+  /** The document's path, and its whole text as it is. */
+  readonly path?: string;
+  readonly unlessPath?: string;
+  readonly text?: string;
+  readonly unlessText?: string;
+  /** Files beside the store and what they hold; known only when the move is planned. */
+  readonly files?: readonly SignData[];
+}
+
+export interface ReasonData extends ConditionData {
+  /** A sentence for the user. */
+  readonly reason: string;
+}
+
+/** A sign that stands in a file: of the store's folder by its name, or `code` for the document and the package's first files. */
+export interface SignData {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What stands right before and after a literal (as it is, not blanked) and gives the variable's name. */
+export interface NamedData {
+  /** With a group `name`. */
+  readonly before: string;
+  readonly after?: string;
+  /** The reference takes the place of all of it: `process.env.X || "value"`. */
+  readonly absorb?: boolean;
+}
+
+/** Where a line is put at the top of a file. Patterns see one line, comments and the insides of literals blanked. */
+export interface TopData {
+  /** Lines that stay above. */
+  readonly header: string;
+  /** The line comes below the first line like this. */
+  readonly below?: string;
+  /** Lines that it is sorted among, as they are, with a group `key`. */
+  readonly sibling?: string;
+  /** A list that it joins instead, where there is one. */
+  readonly block?: { readonly open: string; readonly close: string; readonly sibling: string };
+}
+
+export interface ImportData {
+  readonly line: string;
+  /** The line inside `top.block`. */
+  readonly blockLine?: string;
+  readonly key: string;
+  readonly present: string;
+  /** The name means something else in this file. */
+  readonly conflict: string;
+}
+
+export interface RowData {
+  readonly id: string;
+  readonly title: string;
+  /** Editors' language identifiers. */
+  readonly languages: readonly string[];
+  /** Names (`*.py`) or ends of paths (`.github/workflows/*.yml`). */
+  readonly paths: readonly string[];
+  /** Paths that are not meant. */
+  readonly not?: readonly string[];
+  /** The first line of files without an extension. */
+  readonly shebang?: string;
+  readonly lexis: string;
+  /** How a reference is recognised, with a group `name`. */
+  readonly reference: string;
+  readonly spellings: Readonly<Record<string, SpellingData>>;
+  /** Literals that stand side by side make one: what is put among them must be a literal too. */
+  readonly adjacency?: boolean;
+  /** A literal may be a type: see type-position.ts. */
+  readonly types?: boolean;
+  /** A constant takes literals only: see constant.ts. */
+  readonly constants?: { readonly group: string; readonly keyword: string; readonly variable: string };
+  /** No reference can stand here. */
+  readonly refuse?: readonly ReasonData[];
+  /** A reference here is to be reviewed. */
+  readonly review?: readonly ReasonData[];
+  readonly named?: readonly NamedData[];
+  /** Names that cannot be used here, and what they become. */
+  readonly rename?: readonly { readonly pattern: string; readonly with: string }[];
+  readonly top?: TopData;
+  readonly import?: ImportData;
+  /** Where the store lies: in the nearest package's folder unless it says so. */
+  readonly storeAt?: "document" | "repository";
+  /** A command that runs such a file: `node {path}`. */
+  readonly run?: string;
+  /** Where the language has its own way to be handed values: what to do, with `{name}`. */
+  readonly handOver?: { readonly loader: string; readonly text: string };
+}
+
+/** Somebody who hands the values of `.env` to a program. */
+export interface LoaderData {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of rows. */
+  readonly for: readonly string[];
+  /** One of these proves that it is at work. */
+  readonly signs: readonly SignData[];
+  /** It replaces `$NAME` in values, which the others don't. */
+  readonly expands?: boolean;
+  /** What the user should know of it. */
+  readonly note?: string;
+  /** How it is added to the code; `when` says that it is at hand. `{store}` is the store's path from the document. */
+  readonly offer?: {
+    readonly when?: readonly SignData[];
+    /** The first whose condition holds. */
+    readonly lines: readonly (ConditionData & { readonly line: string; readonly blockLine?: string; readonly key?: string })[];
+    readonly present: string;
+    /** A line after the imports. */
+    readonly call?: string;
+  };
+}
+
+export interface ReferenceData {
+  readonly lexes: Readonly<Record<string, LexisData>>;
+  readonly references: readonly RowData[];
+  readonly loaders: readonly LoaderData[];
+  /** Beginnings of names whose values frameworks build into what they ship to browsers. */
+  readonly publicPrefixes: readonly string[];
+  /** Names that systems use. */
+  readonly reserved: readonly string[];
+  /** Files that mark a package's folder. */
+  readonly packageMarkers: readonly string[];
+  /** Where programs begin, relative to the package: looked at for signs of a loader. */
+  readonly entries: readonly string[];
+}

@@ -1,0 +1,39 @@
+/** Edits of a text: what the fix is made of. */
+import type { Span } from "../document.ts";
+
+/** A stretch of a text and what stands there afterwards. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** The text with the edits applied; they do not overlap, and insertions at one place keep their order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = "";
+  let at = 0;
+  for (const { span, newText } of ordered(edits)) {
+    result += text.slice(at, span.start) + newText;
+    at = span.end;
+  }
+  return result + text.slice(at);
+}
+
+/** The edits in the order of their places, those that touch made one: an editor may apply touching edits in any order. */
+export function joined(edits: readonly TextEdit[]): TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const edit of ordered(edits)) {
+    const last = result.at(-1);
+    if (last && last.span.end === edit.span.start) {
+      result[result.length - 1] = {
+        span: { start: last.span.start, end: edit.span.end },
+        newText: last.newText + edit.newText,
+      };
+    } else result.push(edit);
+  }
+  return result;
+}
+
+const ordered = (edits: readonly TextEdit[]): TextEdit[] =>
+  [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+
+export const insertion = (at: number, newText: string): TextEdit => ({ span: { start: at, end: at }, newText });

@@ -1,0 +1,193 @@
+/** The rows of rules/references.yml, compiled, and which of them a document is read by. */
+import type { SourceDocument } from "../document.ts";
+import { type Condition, compileCondition, compileReason, compileSign, type Reason, type Sign } from "./condition.ts";
+import type { FormData, ImportData, LexisData, LoaderData, ReferenceData, RowData, SpellingData, TopData } from "./data.ts";
+
+export interface Form extends Omit<FormData, "prefix" | "unread"> {
+  readonly prefix: RegExp;
+  readonly unread?: RegExp;
+}
+
+export interface Lexis extends Omit<LexisData, "forms"> {
+  readonly forms: ReadonlyMap<string, Form>;
+}
+
+export interface Spelling extends Omit<SpellingData, "variants" | "wrap"> {
+  readonly variants: readonly (Condition & { readonly whole: string })[];
+  readonly wrap: readonly Condition[];
+}
+
+export interface Named {
+  readonly before: RegExp;
+  readonly after: RegExp;
+  readonly absorb: boolean;
+}
+
+export interface Top {
+  readonly header: RegExp;
+  readonly below?: RegExp;
+  readonly sibling?: RegExp;
+  readonly block?: { readonly open: RegExp; readonly close: RegExp; readonly sibling: RegExp };
+}
+
+export interface Import extends Omit<ImportData, "present" | "conflict"> {
+  readonly present: RegExp;
+  readonly conflict: RegExp;
+}
+
+/** One language or file format. */
+export interface Row
+  extends Pick<RowData, "id" | "title" | "adjacency" | "types" | "constants" | "storeAt" | "run" | "handOver"> {
+  readonly lexis: Lexis;
+  readonly reference: RegExp;
+  readonly spellings: ReadonlyMap<string, Spelling>;
+  readonly refuse: readonly Reason[];
+  readonly review: readonly Reason[];
+  readonly named: readonly Named[];
+  readonly rename: readonly { readonly pattern: RegExp; readonly with: string }[];
+  readonly top?: Top;
+  readonly import?: Import;
+  /** Whether the row is meant, by the document's path, language and first line: in this order. */
+  matches(document: SourceDocument): "path" | "language" | "shebang" | undefined;
+}
+
+export interface Loader extends Pick<LoaderData, "id" | "title" | "for" | "note"> {
+  readonly signs: readonly Sign[];
+  readonly expands: boolean;
+  readonly offer?: {
+    readonly when: readonly Sign[];
+    readonly lines: readonly (Condition & { readonly line: string; readonly blockLine?: string; readonly key?: string })[];
+    readonly present: RegExp;
+    readonly call?: string;
+  };
+}
+
+export interface References
+  extends Pick<ReferenceData, "publicPrefixes" | "reserved" | "packageMarkers" | "entries"> {
+  readonly rows: readonly Row[];
+  readonly loaders: readonly Loader[];
+}
+
+/** @throws Error (SyntaxError) on a pattern that is none: the build compiles them once, so that no user's editor does */
+export function compileReferences(data: ReferenceData): References {
+  const lexes = new Map(Object.entries(data.lexes).map(([name, lexis]) => [name, compileLexis(lexis)]));
+  const { publicPrefixes, reserved, packageMarkers, entries } = data;
+  return {
+    publicPrefixes,
+    reserved,
+    packageMarkers,
+    entries,
+    rows: data.references.map((row) => compileRow(row, lexes)),
+    loaders: data.loaders.map(compileLoader),
+  };
+}
+
+/** The row that a document is read by: its path tells first, then the editor's language, then its first line. */
+export function rowOf(document: SourceDocument, references: References): Row | undefined {
+  const matches = references.rows.map((row) => ({ row, by: row.matches(document) }));
+  for (const by of ["path", "language", "shebang"]) {
+    const match = matches.find((candidate) => candidate.by === by);
+    if (match) return match.row;
+  }
+  return undefined;
+}
+
+function compileLexis(data: LexisData): Lexis {
+  const forms = data.forms.map((form): [string, Form] => {
+    const { prefix, unread, ...rest } = form;
+    return [
+      form.name,
+      { ...rest, prefix: new RegExp(`^(?:${prefix ?? ""})$`), ...(unread !== undefined && { unread: new RegExp(unread) }) },
+    ];
+  });
+  return { ...data, forms: new Map(forms) };
+}
+
+function compileRow(data: RowData, lexes: ReadonlyMap<string, Lexis>): Row {
+  const lexis = lexes.get(data.lexis);
+  if (!lexis) throw new Error(`${data.id}: there is no lexis named "${data.lexis}"`);
+  const { id, title, adjacency, types, constants, storeAt, run, handOver } = data;
+  return {
+    id,
+    title,
+    lexis,
+    reference: new RegExp(data.reference, "g"),
+    spellings: new Map(Object.entries(data.spellings).map(([form, spelling]) => [form, compileSpelling(spelling)])),
+    refuse: (data.refuse ?? []).map(compileReason),
+    review: (data.review ?? []).map(compileReason),
+    named: (data.named ?? []).map(({ before, after, absorb }) => ({
+      before: new RegExp(before),
+      after: new RegExp(after ?? ""),
+      absorb: absorb ?? false,
+    })),
+    rename: (data.rename ?? []).map((rename) => ({ pattern: new RegExp(rename.pattern), with: rename.with })),
+    matches: matcher(data),
+    ...(adjacency !== undefined && { adjacency }),
+    ...(types !== undefined && { types }),
+    ...(constants && { constants }),
+    ...(storeAt && { storeAt }),
+    ...(run && { run }),
+    ...(handOver && { handOver }),
+    ...(data.top && { top: compileTop(data.top) }),
+    ...(data.import && { import: compileImport(data.import) }),
+  };
+}
+
+function matcher({ paths, not, languages, shebang }: RowData): Row["matches"] {
+  const meant = paths.map(globToRegExp);
+  const others = (not ?? []).map(globToRegExp);
+  const first = shebang === undefined ? undefined : new RegExp(`^#!.*(?:${shebang})`);
+  return ({ path, languageId, text }) => {
+    if (others.some((glob) => glob.test(path))) return undefined;
+    if (meant.some((glob) => glob.test(path))) return "path";
+    if (languageId !== undefined && languages.includes(languageId)) return "language";
+    return first?.test(text) && !/\.[^/]+$/.test(path) ? "shebang" : undefined;
+  };
+}
+
+/** `*` stands for anything but `/`; a glob without `/` is a file's name, one with `/` the end of a path. */
+function globToRegExp(glob: string): RegExp {
+  const source = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(?:^|/)${source.join("[^/]*")}$`);
+}
+
+const compileSpelling = ({ variants, wrap, ...rest }: SpellingData): Spelling => ({
+  ...rest,
+  variants: (variants ?? []).map((variant) => ({ ...compileCondition(variant), whole: variant.whole })),
+  wrap: (wrap ?? []).map(compileCondition),
+});
+
+const compileTop = ({ header, below, sibling, block }: TopData): Top => ({
+  header: new RegExp(header),
+  ...(below && { below: new RegExp(below) }),
+  ...(sibling && { sibling: new RegExp(sibling) }),
+  ...(block && {
+    block: { open: new RegExp(block.open), close: new RegExp(block.close), sibling: new RegExp(block.sibling) },
+  }),
+});
+
+const compileImport = ({ present, conflict, ...rest }: ImportData): Import => ({
+  ...rest,
+  present: new RegExp(present, "m"),
+  conflict: new RegExp(conflict, "m"),
+});
+
+function compileLoader(data: LoaderData): Loader {
+  const { id, title, note, offer } = data;
+  return {
+    id,
+    title,
+    for: data.for,
+    signs: data.signs.map(compileSign),
+    expands: data.expands ?? false,
+    ...(note && { note }),
+    ...(offer && {
+      offer: {
+        when: (offer.when ?? []).map(compileSign),
+        lines: offer.lines.map((line) => ({ ...line, ...compileCondition(line) })),
+        present: new RegExp(offer.present, "m"),
+        ...(offer.call && { call: offer.call }),
+      },
+    }),
+  };
+}

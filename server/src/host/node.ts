@@ -1,0 +1,73 @@
+/** The machine by Node: files, git's facts, hashes, randomness. */
+import { execFile } from "node:child_process";
+import { createHmac, randomBytes, scrypt } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { promisify } from "node:util";
+import type { KeyedHashes } from "../engine/fingerprint.ts";
+import { trackedPaths } from "./git-index.ts";
+import type { GitFacts, Host } from "./host.ts";
+import { gitFolders, isLeftOut, layersAbove, nodeFiles } from "./node-files.ts";
+
+/** @param trusted asked before a program is run; where it says no, what only git could tell stays unknown */
+export function createNodeHost(trusted: () => boolean): Host {
+  return { files: nodeFiles, git: nodeGit(trusted), hashes: nodeHashes, random: (length) => randomBytes(length) };
+}
+
+const derive = promisify<string, Uint8Array, number, { N: number; r: number; p: number }, Buffer>(scrypt);
+
+const nodeHashes: KeyedHashes = {
+  hmac: async (key, value) => createHmac("sha256", key).update(value, "utf8").digest(),
+  scrypt: (key, value) => derive(value, key, 32, { N: 2 ** 14, r: 8, p: 1 }),
+};
+
+function nodeGit(trusted: () => boolean): GitFacts {
+  const indexes = new Map<string, { stamp: number; paths: ReadonlySet<string> | undefined }>();
+
+  const indexOf = (git: string): ReadonlySet<string> | undefined => {
+    const path = join(git, "index");
+    if (!existsSync(path)) return new Set();
+    const stamp = statSync(path).mtimeMs;
+    const known = indexes.get(path);
+    if (known?.stamp === stamp) return known.paths;
+    const paths = trackedPaths(readFileSync(path));
+    indexes.set(path, { stamp, paths });
+    return paths;
+  };
+
+  return {
+    root: async (path) => gitFolders(path)?.root,
+    tracked: async (path) => {
+      const git = gitFolders(dirname(path));
+      return git && indexOf(git.git)?.has(relative(git.root, resolve(path)).split(sep).join("/"));
+    },
+    ignored: async (path) => (gitFolders(dirname(path)) ? isIgnored(resolve(path)) : undefined),
+    rootCommit: async (path) => {
+      const git = gitFolders(path);
+      return git && trusted() && !existsSync(join(git.git, "shallow")) ? firstCommit(git.root) : undefined;
+    },
+  };
+}
+
+/** A file below a folder that is left out is left out too. */
+function isIgnored(path: string): boolean {
+  const layers = layersAbove(dirname(path));
+  const root = gitFolders(dirname(path))!.root;
+  const steps = relative(root, path).split(sep);
+  return steps.some((_, at) => isLeftOut(join(root, ...steps.slice(0, at + 1)), at < steps.length - 1, layers));
+}
+
+/** Of several first commits the smallest id, so that every clone agrees. Configuration that runs programs is switched off. */
+async function firstCommit(root: string): Promise<string | undefined> {
+  const options = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+  try {
+    const { stdout } = await promisify(execFile)("git", [...options, "-C", root, "rev-list", "--max-parents=0", "HEAD"], {
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" },
+      timeout: 20_000,
+    });
+    return stdout.split("\n").filter(Boolean).sort()[0];
+  } catch {
+    // No git, or no commit yet: then it is not known, and the fingerprint's scope says so.
+    return undefined;
+  }
+}

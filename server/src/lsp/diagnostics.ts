@@ -1,0 +1,55 @@
+/** Findings as the protocol's diagnostics; no value goes into one. */
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from "vscode-languageserver";
+import * as l10n from "@vscode/l10n";
+import type { Catalogue } from "../engine/catalogue.ts";
+import type { Finding } from "../engine/finding.ts";
+import type { Rule, Severity } from "../engine/rule.ts";
+import type { Analysis } from "./analysis.ts";
+import type { ClientFeatures } from "./capabilities.ts";
+
+export const SOURCE = "tokenward";
+
+/** What a diagnostic carries for the code actions made of it. */
+export interface DiagnosticData {
+  /** The finding's id. */
+  readonly id: string;
+  /** The document's version that it was found in. */
+  readonly version: number;
+}
+
+const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+/** Other places of one value that a diagnostic lists at most. */
+const MOST_RELATED = 20;
+
+export function toDiagnostics(analysis: Analysis, catalogue: Catalogue, features: ClientFeatures): Diagnostic[] {
+  return analysis.findings.map((finding) => {
+    const page = ruleAddress(catalogue.rule(finding.ruleId));
+    const related = features.relatedInformation ? relatedTo(finding, analysis) : [];
+    return {
+      range: finding.range,
+      severity: severityOf[finding.severity],
+      code: finding.ruleId,
+      source: SOURCE,
+      message: finding.message,
+      ...(features.codeDescription && page && { codeDescription: { href: page } }),
+      ...(features.diagnosticData && { data: { id: finding.id, version: analysis.version } satisfies DiagnosticData }),
+      ...(related.length > 0 && { relatedInformation: related }),
+    };
+  });
+}
+
+/** The page that says where the rule comes from. */
+const ruleAddress = (rule: Rule | undefined): string | undefined => rule?.sources[0];
+
+function relatedTo(finding: Finding, { uri, findings }: Analysis): DiagnosticRelatedInformation[] {
+  const own = finding.related.map(({ message, range }) => ({ message, location: { uri, range } }));
+  const same = findings
+    .filter((other) => other !== finding && other.secret.equals(finding.secret))
+    .map(({ range }) => ({ message: l10n.t("The same token stands here too."), location: { uri, range } }));
+  return [...own, ...same].slice(0, MOST_RELATED);
+}

@@ -1,0 +1,54 @@
+/** The open documents: texts, untitled ones and notebook cells alike, always as they stand in the editor. */
+import { type Connection, type Event, NotebookDocuments, type TextDocumentChangeEvent, TextDocuments } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { URI } from "vscode-uri";
+
+export type { TextDocument };
+
+export class OpenDocuments {
+  readonly #texts = new TextDocuments(TextDocument);
+  /** Cells are kept among the texts. */
+  readonly #notebooks = new NotebookDocuments(this.#texts);
+
+  listen(connection: Connection): void {
+    this.#texts.listen(connection);
+    this.#notebooks.listen(connection);
+  }
+
+  /** Fires when a document was opened and whenever its text changed. */
+  get onDidChange(): Event<TextDocumentChangeEvent<TextDocument>> {
+    return this.#texts.onDidChangeContent;
+  }
+
+  get onDidClose(): Event<TextDocumentChangeEvent<TextDocument>> {
+    return this.#texts.onDidClose;
+  }
+
+  get(uri: string): TextDocument | undefined {
+    return this.#texts.get(uri);
+  }
+
+  get all(): readonly TextDocument[] {
+    return this.#texts.all();
+  }
+
+  /** The address that a document is known by on disk: a cell's is its notebook's. */
+  fileUri(uri: string): string {
+    const notebook = this.#notebooks.findNotebookDocumentForCell(uri);
+    if (notebook) return notebook.uri;
+    const address = URI.parse(uri);
+    return address.scheme === "vscode-notebook-cell" ? address.with({ scheme: "file", fragment: "" }).toString() : uri;
+  }
+
+  isCell(uri: string): boolean {
+    return this.#notebooks.getNotebookCell(uri) !== undefined;
+  }
+
+  /** The open text document (no cell) that overlays a file on disk. */
+  overlaying(file: string): TextDocument | undefined {
+    return this.all.find(({ uri }) => {
+      const address = URI.parse(uri);
+      return address.scheme === "file" && address.fsPath === file && !this.isCell(uri);
+    });
+  }
+}

@@ -1,0 +1,84 @@
+/** The workspace folders, and which of them a document belongs to. */
+import type { WorkspaceFolder, WorkspaceFoldersChangeEvent } from "vscode-languageserver";
+import { URI, Utils } from "vscode-uri";
+
+/** A folder that findings' paths are relative to. */
+export interface Folder {
+  /** As the client spells it, without a slash at the end. */
+  readonly uri: string;
+  readonly name: string;
+  /** Absolute path on this machine; undefined where the folder lies elsewhere (a virtual workspace). */
+  readonly root: string | undefined;
+  /** Not a workspace folder, but the folder of a file that lies in none. */
+  readonly loose: boolean;
+}
+
+/** Where a document belongs. */
+export interface Location {
+  readonly folder: Folder | undefined;
+  /** Relative to the folder, with `/`; the whole path where there is no folder. */
+  readonly path: string;
+  /** Absolute path on this machine; undefined for untitled and virtual documents. */
+  readonly file: string | undefined;
+}
+
+export class Folders {
+  #folders: readonly Folder[];
+
+  constructor(folders: readonly WorkspaceFolder[]) {
+    this.#folders = folders.map(toFolder);
+  }
+
+  get all(): readonly Folder[] {
+    return this.#folders;
+  }
+
+  change({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    const gone = new Set(removed.map(({ uri }) => toFolder({ uri, name: "" }).uri));
+    const come = added.map(toFolder).filter(({ uri }) => !this.#folders.some((folder) => folder.uri === uri));
+    this.#folders = [...this.#folders.filter(({ uri }) => !gone.has(uri)), ...come];
+  }
+
+  /** Finds the innermost folder that holds the document; a file in none of them has its own folder for one. */
+  locate(uri: string): Location {
+    const address = URI.parse(uri);
+    const file = address.scheme === "file" ? address.fsPath : undefined;
+    const holders = this.#folders.filter((folder) => insideOf(folder, address) !== undefined);
+    const folder = holders.sort((a, b) => b.uri.length - a.uri.length)[0] ?? (file === undefined ? undefined : looseFolder(address));
+    return { folder, file, path: (folder && insideOf(folder, address)) ?? (address.path.replace(/^\//, "") || "untitled") };
+  }
+
+  /** How a path is shown: with the folder's name in front where there are several, whole where it lies in none. */
+  display({ folder, file, path }: Location): string {
+    if (folder?.loose) return file ?? path;
+    return folder && this.#folders.length > 1 ? `${folder.name}/${path}` : path;
+  }
+}
+
+/** The address of a path relative to a folder. */
+export const uriOf = (folder: Folder, path: string): string => Utils.joinPath(URI.parse(folder.uri), path).toString();
+
+function toFolder({ uri, name }: WorkspaceFolder): Folder {
+  const address = URI.parse(uri);
+  const trimmed = uri.replace(/\/+$/, "");
+  const root = address.scheme === "file" ? trimEnd(address.fsPath) : undefined;
+  return { uri: trimmed, name: name || Utils.basename(address), root, loose: false };
+}
+
+function looseFolder(file: URI): Folder {
+  const address = Utils.dirname(file);
+  return { uri: address.toString().replace(/\/+$/, ""), name: Utils.basename(address), root: trimEnd(address.fsPath), loose: true };
+}
+
+/** The address's path relative to the folder, or undefined where it lies outside. */
+function insideOf(folder: Folder, address: URI): string | undefined {
+  const base = URI.parse(folder.uri);
+  if (base.scheme !== address.scheme || base.authority !== address.authority) return undefined;
+  const prefix = `${comparable(base).replace(/\/+$/, "")}/`;
+  return comparable(address).startsWith(prefix) ? address.path.slice(prefix.length) : undefined;
+}
+
+/** Windows drives are spelt in either case. */
+const comparable = ({ path }: URI): string => path.replace(/^\/([A-Z]):/, (_, drive: string) => `/${drive.toLowerCase()}:`);
+
+const trimEnd = (path: string): string => path.replace(/(?<=.)[\\/]+$/, "");

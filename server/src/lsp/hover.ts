@@ -1,0 +1,26 @@
+/** Says of the token under the pointer what it opens and what to do; never its value. */
+import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
+import type { Position, Range } from "../engine/document.ts";
+import { analyse } from "./analysis.ts";
+import { rulePage } from "./rule-page.ts";
+import type { Session } from "./session.ts";
+
+export async function hover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | null> {
+  const analysis = await analyse(session, textDocument.uri);
+  const finding = analysis?.findings.find(({ range }) => holds(range, position));
+  const rule = finding && session.catalogue.rule(finding.ruleId);
+  if (!finding || !rule) return null;
+  const page = rulePage(rule, finding);
+  const contents = session.features.markdownHover
+    ? { kind: MarkupKind.Markdown, value: page }
+    : { kind: MarkupKind.PlainText, value: plain(page) };
+  return { contents, range: finding.range };
+}
+
+/** The end counts: the pointer rests between characters. */
+const holds = ({ start, end }: Range, at: Position): boolean => !isBefore(at, start) && !isBefore(end, at);
+
+const isBefore = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);
+
+/** Markdown as {@link rulePage} writes it, without its marks. */
+const plain = (markdown: string): string => markdown.replace(/\[([^\]]+)\]\(([^)]+)\)/g, "$1: $2").replace(/\*\*|`/g, "");

@@ -1,0 +1,45 @@
+/** A rule in words, as Markdown: what the token opens, what is known of it, what to do. Never a value. */
+import * as l10n from "@vscode/l10n";
+import type { Confidence, Rule } from "../engine/rule.ts";
+
+/** What is known of the token at hand, where there is one. */
+export interface Shown {
+  readonly masked: string;
+  readonly confidence: Confidence;
+  /** ISO 8601. */
+  readonly expires?: string;
+}
+
+export function rulePage(rule: Rule, shown?: Shown): string {
+  return [heading(rule, shown), rule.risk, facts(rule, shown), advice(rule), links(rule)].filter(Boolean).join("\n\n");
+}
+
+function heading({ title }: Rule, shown: Shown | undefined): string {
+  return shown ? `**${title}** \`${shown.masked}\`` : `**${title}**`;
+}
+
+function facts(rule: Rule, shown: Shown | undefined): string {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [l10n.t("Issuer"), rule.issuer],
+    [l10n.t("Reach"), rule.scope],
+    [l10n.t("Lifetime"), rule.lifetime],
+    [l10n.t("Expires"), shown?.expires],
+    [l10n.t("How sure"), inWords(shown?.confidence ?? rule.confidence)],
+  ];
+  return rows.flatMap(([name, what]) => (what ? [`- ${name}: ${what}`] : [])).join("\n");
+}
+
+function inWords(confidence: Confidence): string {
+  if (confidence === "high") return l10n.t("very likely a token: its format, or all that speaks for it, is hard to mistake");
+  if (confidence === "medium") return l10n.t("probably a token: something speaks against it, or its format is shared by other things");
+  return l10n.t("perhaps a token: much here could also be an example or another kind of value");
+}
+
+function advice({ revoke }: Rule): string {
+  const move = l10n.t("Move it out of the text, and replace it at its issuer: whoever could read this text may hold it already.");
+  return revoke ? `${move} [${l10n.t("Open the revocation page")}](${revoke})` : move;
+}
+
+function links({ id, sources }: Rule): string {
+  return sources[0] ? `[${id}](${sources[0]})` : `\`${id}\``;
+}

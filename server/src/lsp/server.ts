@@ -1,0 +1,47 @@
+/** Hangs the language server on a connection: the handshake, the documents, and the table of messages. */
+import type { Connection, InitializeParams } from "vscode-languageserver";
+import * as l10n from "@vscode/l10n";
+import type { Catalogue } from "../engine/catalogue.ts";
+import type { InitializationOptions } from "../protocol.ts";
+import { initializeResult } from "./capabilities.ts";
+import { documentChanged, documentClosed } from "./changes.ts";
+import { routes } from "./routes.ts";
+import { type CreateHost, Session } from "./session.ts";
+import { watchSettingFiles } from "./watching.ts";
+
+/** @param version of Tokenward, told to the client */
+export function startServer(connection: Connection, createHost: CreateHost, catalogue: Catalogue, version: string): void {
+  let session: Session | undefined;
+  connection.onInitialize((params) => {
+    speakLanguageOf(params);
+    session = openSession(connection, params, createHost, catalogue);
+    return initializeResult(session.features, version);
+  });
+  connection.onInitialized(() => session && register(session));
+  connection.onShutdown(() => {
+    session?.dispose();
+    session = undefined;
+  });
+  for (const route of routes) route.attach(connection, () => session);
+  connection.listen();
+}
+
+function openSession(connection: Connection, params: InitializeParams, createHost: CreateHost, catalogue: Catalogue): Session {
+  const session = new Session(connection, params, createHost, catalogue);
+  session.documents.onDidChange(({ document }) => documentChanged(session, document.uri));
+  session.documents.onDidClose(({ document }) => documentClosed(session, document.uri));
+  session.documents.listen(connection);
+  return session;
+}
+
+/** What a server may ask for only once the handshake is over. */
+function register(session: Session): void {
+  session.settings.register().catch(session.failed("registration"));
+  watchSettingFiles(session).catch(session.failed("registration"));
+}
+
+function speakLanguageOf({ initializationOptions }: InitializeParams): void {
+  const messages = (initializationOptions as Partial<InitializationOptions> | undefined)?.messages;
+  if (messages) l10n.config({ contents: { ...messages } });
+}
+

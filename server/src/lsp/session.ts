@@ -1,0 +1,81 @@
+/** One client's session: everything that lasts between two messages is held here, and nowhere else. */
+import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
+import type { Catalogue } from "../engine/catalogue.ts";
+import type { Files, Host } from "../host/host.ts";
+import type { InitializationOptions } from "../protocol.ts";
+import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
+import { Debouncer } from "./debouncer.ts";
+import { DiskFindings } from "./disk-findings.ts";
+import { OpenDocuments } from "./documents.ts";
+import { describeFailure } from "./failure.ts";
+import { Fingerprints } from "./fingerprints.ts";
+import { Folders, type Location } from "./folders.ts";
+import { overlaid } from "./overlay.ts";
+import { Reports } from "./reports.ts";
+import { Scans } from "./scans.ts";
+import { SettingsStore } from "./settings.ts";
+import { TeamConfigs } from "./team-configs.ts";
+
+/** Makes the host; it asks for trust again each time that it needs to know. */
+export type CreateHost = (trusted: () => boolean) => Host;
+
+export class Session {
+  readonly connection: Connection;
+  readonly catalogue: Catalogue;
+  readonly features: ClientFeatures;
+  readonly host: Host;
+  /** The host's files below what is open in the editor. */
+  readonly files: Files;
+  readonly documents = new OpenDocuments();
+  readonly folders: Folders;
+  readonly settings: SettingsStore;
+  readonly configs: TeamConfigs;
+  readonly scans: Scans;
+  readonly reports: Reports;
+  readonly disk = new DiskFindings();
+  readonly fingerprints: Fingerprints;
+  /** What the inventory was last told of each open document. */
+  readonly places = new Map<string, string>();
+  readonly debouncer = new Debouncer();
+  /** Ends the workspace scan that runs. */
+  scan: AbortController | undefined;
+  /** Whether programs may be run in the workspace. A client that does not say so has not been asked. */
+  trusted: boolean;
+
+  constructor(connection: Connection, params: InitializeParams, createHost: CreateHost, catalogue: Catalogue) {
+    this.connection = connection;
+    this.catalogue = catalogue;
+    this.features = clientFeatures(params);
+    this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
+    this.host = createHost(() => this.trusted);
+    this.files = overlaid(this.host.files, this.documents);
+    this.folders = new Folders(workspaceFolders(params));
+    this.settings = new SettingsStore(connection, this.features);
+    this.configs = new TeamConfigs(this.files);
+    this.scans = new Scans(this.documents, catalogue);
+    this.reports = new Reports(toHex(this.host.random(4)));
+    this.fingerprints = new Fingerprints(this.host, catalogue);
+  }
+
+  /** Where an open document belongs: a notebook's cell belongs where its notebook does. */
+  locate(uri: string): Location {
+    return this.folders.locate(this.documents.fileUri(uri));
+  }
+
+  /** What to do with the failure of something that nobody waits for. */
+  failed(what: string): (error: unknown) => void {
+    return (error) => this.connection.console.error(describeFailure(what, error));
+  }
+
+  dispose(): void {
+    this.debouncer.cancelAll();
+    this.scan?.abort();
+  }
+}
+
+/** Clients before LSP 3.6 name one folder, as `rootUri`. */
+function workspaceFolders({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+  return workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: "" }] : []);
+}
+
+const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

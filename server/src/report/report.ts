@@ -1,0 +1,22 @@
+/** What every format shows: the findings of one scan, what was not read, and how much was. */
+import type { FingerprintScope } from "../engine/fingerprint.ts";
+import type { Finding } from "../engine/finding.ts";
+import type { TokenRule } from "../engine/rule.ts";
+
+export interface ReportedFinding {
+  readonly finding: Finding;
+  readonly fingerprint: string;
+}
+
+export interface Report {
+  readonly version: string;
+  readonly findings: readonly ReportedFinding[];
+  readonly fingerprintScope: FingerprintScope;
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly stats: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
+  /** The rules that the findings are of. */
+  rule(id: string): TokenRule | undefined;
+}
+
+/** Writes a report in one format, whole, with a final line break where it has content. */
+export type Format = (report: Report) => string;

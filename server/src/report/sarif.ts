@@ -1,0 +1,82 @@
+/** The format `sarif`: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
+import type { Range } from "../engine/document.ts";
+import type { Severity, TokenRule } from "../engine/rule.ts";
+import type { Format, Report, ReportedFinding } from "./report.ts";
+
+const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
+/** GitHub sorts by this number: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+const securitySeverity: Readonly<Record<Severity, string>> = { error: "8.5", warning: "5.5", info: "2.0" };
+
+export const sarif: Format = (report) => {
+  const ids = [...new Set(report.findings.map(({ finding }) => finding.ruleId))].sort();
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "tokenward", version: report.version, rules: ids.flatMap((id) => ruleOf(report, id)) } },
+        columnKind: "utf16CodeUnits",
+        results: report.findings.map((found) => resultOf(found, ids.indexOf(found.finding.ruleId))),
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: report.skipped.map(({ path, reason }) => ({
+              level: "note",
+              message: { text: `Not read: ${reason}` },
+              locations: [{ physicalLocation: { artifactLocation: locate(path) } }],
+            })),
+          },
+        ],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+};
+
+function ruleOf(report: Report, id: string) {
+  const rule = report.rule(id);
+  return rule ? [describe(rule)] : [];
+}
+
+const describe = (rule: TokenRule) => ({
+  id: rule.id,
+  name: rule.title,
+  shortDescription: { text: rule.title },
+  fullDescription: { text: rule.risk },
+  ...(rule.sources[0] && { helpUri: rule.sources[0] }),
+  defaultConfiguration: { level: levels[rule.severity] },
+  properties: {
+    tags: ["security", ...rule.cwe.map((cwe) => `external/cwe/${cwe.toLowerCase()}`)],
+    "security-severity": securitySeverity[rule.severity],
+    pciDss: rule.pciDss,
+  },
+});
+
+function resultOf({ finding, fingerprint }: ReportedFinding, ruleIndex: number) {
+  return {
+    ruleId: finding.ruleId,
+    ruleIndex,
+    level: levels[finding.severity],
+    message: { text: finding.message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: locate(finding.path),
+          region: regionOf(finding.range),
+        },
+      },
+    ],
+    partialFingerprints: { "tokenwardFinding/v1": finding.id, "tokenwardValue/v1": fingerprint },
+    properties: { confidence: finding.confidence, issuer: finding.issuer, masked: finding.masked },
+  };
+}
+
+const locate = (path: string) => ({ uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" });
+
+/** Lines and columns count from one here. */
+const regionOf = ({ start, end }: Range) => ({
+  startLine: start.line + 1,
+  startColumn: start.character + 1,
+  endLine: end.line + 1,
+  endColumn: end.character + 1,
+});

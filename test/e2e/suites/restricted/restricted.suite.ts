@@ -1,0 +1,38 @@
+/** A stranger's repository, opened in Restricted Mode: everything that runs no program works. */
+import { equal, match, ok } from "node:assert/strict";
+import * as vscode from "vscode";
+import { githubToken } from "../../support/minted.ts";
+import { apply, closeAll, folder, hover, onDisk, open, until, untilDiagnostics } from "../workbench.ts";
+
+describe("Restricted Mode", () => {
+  afterEach(closeAll);
+
+  it("is what this window is in", () => {
+    equal(vscode.workspace.isTrusted, false);
+  });
+
+  it("lets the extension start", async () => {
+    await until("active", () => vscode.extensions.getExtension("tokenward.tokenward")?.isActive);
+  });
+
+  it("finds tokens and explains them", async () => {
+    const document = await open("deploy.js", `const token = "${githubToken(51)}";\n`, folder());
+    const [found] = await untilDiagnostics(document, 1);
+    match(await hover(document, found!.range.start), /GitHub/);
+  });
+
+  it("moves a value to .env", async () => {
+    const token = githubToken(52);
+    const document = await open("move.js", `const token = "${token}";\n`, folder());
+    const [found] = await untilDiagnostics(document, 1);
+    await apply(document, found!.range, /^Move to `?\.env`? as/, "quickfix");
+    await vscode.workspace.saveAll(false);
+    equal(await onDisk("move.js", folder()), "const token = process.env.GITHUB_TOKEN;\n");
+    ok((await onDisk(".env", folder()))?.includes(token));
+  });
+
+  it("scans the workspace and shows its tokens", async () => {
+    await vscode.commands.executeCommand("tokenward.scanWorkspace");
+    await vscode.commands.executeCommand("tokenward.inventory.focus");
+  });
+});

@@ -1,0 +1,114 @@
+/** The steps of the walk through the window, in their order. Selectors are those of the pinned code-server. */
+import { equal, match, ok } from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+
+interface StepContext {
+  readonly page: Page;
+  /** Reads a file of the workspace from disk. */
+  readonly read: (path: string) => string;
+  readonly shoot: (name: string) => Promise<unknown>;
+}
+
+type Step = (context: StepContext) => Promise<void>;
+
+export const steps: Readonly<Record<string, Step>> = {
+  "the window opens in Restricted Mode and says so": async ({ page, shoot }) => {
+    await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+    await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
+    await openFile(page, "release.js", ["src"]);
+    await underlined(page).waitFor();
+    await shoot("restricted-mode");
+  },
+
+  "trust is granted": async ({ page }) => {
+    await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).click();
+    await page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).click();
+    await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });
+    await page.locator(".tab.active .codicon-close").click();
+  },
+
+  "the tree shows the tokens, masked, and counts them": async ({ page, shoot }) => {
+    await page
+      .locator(".activitybar")
+      .getByRole("tab", { name: /^Tokenward/ })
+      .click();
+    await row(page, "GitHub personal access token").waitFor();
+    await row(page, "Stripe").first().waitFor();
+    match((await page.locator(".activitybar .badge-content").allInnerTexts()).join(), /[1-9]/);
+    await shoot("tree");
+  },
+
+  "a place of the tree leads to the code": async ({ page }) => {
+    await row(page, "Stripe").first().click();
+    await page.locator(".tab.active", { hasText: "payments.py" }).waitFor();
+  },
+
+  "a hover says what the token opens": async ({ page, shoot }) => {
+    await openTab(page, "release.js");
+    await underlined(page).waitFor();
+    await page.locator(".view-line", { hasText: "auth:" }).locator("span", { hasText: "ghp_" }).last().hover();
+    await page.locator(".monaco-hover:not(.hidden)", { hasText: "GitHub" }).first().waitFor();
+    await shoot("hover");
+    await page.keyboard.press("Escape");
+  },
+
+  "the quick fixes offer the move first": async ({ page, shoot }) => {
+    await page.locator(".view-line", { hasText: "auth:" }).locator("span", { hasText: "ghp_" }).last().click();
+    await page.keyboard.press("Control+.");
+    await menuEntry(page, /^Move to .*\.env.* as .*GITHUB_TOKEN/).waitFor();
+    await shoot("quick-fix");
+  },
+
+  "the fix puts a reference into the code": async ({ page }) => {
+    await menuEntry(page, /^Move to .*\.env.* as .*GITHUB_TOKEN/).click();
+    await page.locator(".view-line", { hasText: "process.env.GITHUB_TOKEN" }).waitFor();
+    await underlined(page).waitFor({ state: "detached" });
+  },
+
+  "the files on disk have what belongs into them": async ({ page, read, shoot }) => {
+    await page.keyboard.press("F1");
+    await choose(page, "File: Save All");
+    await eventually(() => ok(/process\.env\.GITHUB_TOKEN/.test(read("src/release.js"))));
+    await eventually(() => match(read(".env"), /^GITHUB_TOKEN=/m));
+    equal(/ghp_/.test(read("src/release.js")), false);
+    match(read(".gitignore"), /^\.env$/m);
+    await shoot("fixed");
+  },
+};
+
+const underlined = (page: Page): Locator => page.locator(".monaco-editor .squiggly-error").first();
+
+const row = (page: Page, text: string): Locator => page.locator(".monaco-list-row", { hasText: text });
+
+const menuEntry = (page: Page, text: RegExp): Locator =>
+  page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action", { hasText: text }).first();
+
+async function openFile(page: Page, name: string, folders: readonly string[]): Promise<void> {
+  const entry = (text: string): Locator => page.locator(".explorer-folders-view .monaco-list-row", { hasText: text });
+  for (const folder of folders) await entry(folder).first().click();
+  await entry(name).dblclick();
+  await openTab(page, name);
+}
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await page.locator(".tab", { hasText: name }).first().click();
+}
+
+/** Types into the palette that is open and takes the entry of that name. */
+async function choose(page: Page, title: string): Promise<void> {
+  await page.locator(".quick-input-widget input.input").waitFor();
+  await page.keyboard.type(title, { delay: 5 });
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
+async function eventually(check: () => void): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      return check();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  check();
+}

@@ -1,0 +1,48 @@
+/** The window of VS Code as a person sees it: a few steps with the mouse and the keyboard, each with a picture. */
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { startEditor } from "../../scripts/host/editor.ts";
+import type { Counts, Part } from "./support/counts.ts";
+import { writeDemo } from "./support/demo.ts";
+import { withPage } from "./support/page.ts";
+import { steps } from "./window-steps.ts";
+
+const shots = join(import.meta.dirname, "../../.scratch/e2e/shots");
+
+export const runWindow: Part = async (options) => {
+  const folder = join(options.folder, "shop");
+  writeDemo(folder, 7);
+  mkdirSync(shots, { recursive: true });
+  const editor = await startEditor({ ...options, trusted: false });
+  try {
+    return await withPage(editor.origin, async (page) => {
+      page.setDefaultTimeout(30_000);
+      await page.goto(`${editor.origin}/?folder=${folder}`);
+      return walk(page, folder);
+    });
+  } finally {
+    await editor.stop();
+  }
+};
+
+/** Every step stands on the one before: the first that fails is the last. */
+async function walk(page: Page, folder: string): Promise<Counts> {
+  let passed = 0;
+  const context = {
+    page,
+    read: (path: string): string => readFileSync(join(folder, path), "utf8"),
+    shoot: (name: string): Promise<unknown> => page.screenshot({ path: join(shots, `${name}.png`) }),
+  };
+  for (const [title, step] of Object.entries(steps)) {
+    try {
+      await step(context);
+      passed++;
+    } catch (error) {
+      await context.shoot("failed");
+      console.log(`FAILED window: ${title}\n${error instanceof Error ? error.stack : error}`);
+      return { passed, failed: Object.keys(steps).length - passed };
+    }
+  }
+  return { passed, failed: 0 };
+}
