@@ -15,12 +15,16 @@ module.exports = {
       name: "no-orphans",
       comment: "A file that nobody imports is dead, unless it is a door.",
       severity: "error",
-      from: { orphan: true, pathNot: ["\\.d\\.ts$", "^server/src/(main|main-browser|cli)\\.ts$", "^client/src/extension\\.ts$"] },
+      from: {
+        orphan: true,
+        pathNot: ["\\.d\\.ts$", "^server/src/(main|main-browser|cli)\\.ts$", "^client/src/extension\\.ts$"],
+      },
       to: {},
     },
     {
       name: "engine-imports-itself-only",
-      comment: "The engine runs in a test, a server, a command line and a browser alike: it knows no editor, no protocol, no machine. The hashes of @noble are pure.",
+      comment:
+        "The engine runs in a test, a server, a command line and a browser alike: it knows no editor, no protocol, no machine. The hashes of @noble are pure.",
       severity: "error",
       from: path("^server/src/engine/"),
       to: { pathNot: ["^server/src/engine/", "^node_modules/@noble/hashes/"] },
@@ -30,14 +34,24 @@ module.exports = {
       comment: "Reading, detecting, judging and fixing meet in the nouns and in index.ts.",
       severity: "error",
       from: { path: "^server/src/engine/(read|detect|judge|fix|pattern)/" },
-      to: { path: "^server/src/engine/(read|detect|judge|fix|pattern)/", pathNot: ["^server/src/engine/$1/", "^server/src/engine/read/(facts|form|assignment)\\.ts$", "^server/src/engine/pattern/syntax\\.ts$"] },
+      to: {
+        path: "^server/src/engine/(read|detect|judge|fix|pattern)/",
+        pathNot: [
+          "^server/src/engine/$1/",
+          "^server/src/engine/read/(facts|form|assignment)\\.ts$",
+          "^server/src/engine/pattern/syntax\\.ts$",
+        ],
+      },
     },
     {
       name: "outer-rings-know-the-nouns-and-the-port",
       comment: "Providers, reports, lifecycle, config and workspace can be tested against a host in memory.",
       severity: "error",
       from: path("^server/src/(config|providers|report|lifecycle|workspace)/"),
-      to: { path: ["^server/src/", "^client/"], pathNot: ["^server/src/(engine|config|workspace|report|lifecycle|providers)/", "^server/src/host/host\\.ts$"] },
+      to: {
+        path: ["^server/src/", "^client/"],
+        pathNot: ["^server/src/(engine|config|workspace|report|lifecycle|providers)/", "^server/src/host/host\\.ts$"],
+      },
     },
     {
       name: "reports-stay-reports",
@@ -51,7 +65,14 @@ module.exports = {
       comment: "The language server shows findings in the protocol's words; it reaches the machine through the port.",
       severity: "error",
       from: path("^server/src/lsp/"),
-      to: { path: ["^server/src/", "^client/"], pathNot: ["^server/src/(lsp|engine|providers|lifecycle|config|workspace)/", "^server/src/host/host\\.ts$", "^server/src/protocol\\.ts$"] },
+      to: {
+        path: ["^server/src/", "^client/"],
+        pathNot: [
+          "^server/src/(lsp|engine|providers|lifecycle|config|workspace)/",
+          "^server/src/host/host\\.ts$",
+          "^server/src/protocol\\.ts$",
+        ],
+      },
     },
     {
       name: "commands-are-a-view",
@@ -64,7 +85,10 @@ module.exports = {
       name: "node-lives-in-the-host-and-the-doors",
       comment: "Everything else must run in a browser, or be tested without a disk.",
       severity: "error",
-      from: { path: "^(server|client)/src/", pathNot: ["^server/src/host/", "^server/src/(main|cli)\\.ts$", "^server/src/commands/"] },
+      from: {
+        path: "^(server|client)/src/",
+        pathNot: ["^server/src/host/", "^server/src/(main|cli)\\.ts$", "^server/src/commands/"],
+      },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -72,7 +96,13 @@ module.exports = {
       comment: "The client shows what the server says: it knows the editor, the language client and the protocol.",
       severity: "error",
       from: path("^client/src/"),
-      to: { pathNot: ["^client/src/", "^server/src/protocol\\.ts$", "^node_modules/(@types/)?vscode(-languageclient|-languageserver-protocol|-languageserver-types|-jsonrpc)?/"] },
+      to: {
+        pathNot: [
+          "^client/src/",
+          "^server/src/protocol\\.ts$",
+          "^node_modules/(@types/)?vscode(-languageclient|-languageserver-protocol|-languageserver-types|-jsonrpc)?/",
+        ],
+      },
     },
     {
       name: "doors-are-entered-from-outside",
@@ -101,6 +131,10 @@ module.exports = {
     exclude: { path: "^(dist|generated|test/fixtures)/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"], mainFields: ["module", "main", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      mainFields: ["module", "main", "types"],
+    },
   },
 };

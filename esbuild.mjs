@@ -6,8 +6,27 @@ const common = { bundle: true, minify: production, sourcemap: !production, logLe
 const node = { ...common, platform: "node", target: "node20.19", format: "cjs" };
 
 await Promise.all([
-  build({ ...node, entryPoints: { extension: "client/src/extension.ts" }, external: ["vscode"], outdir: "dist", outExtension: { ".js": ".cjs" } }),
+  build({
+    ...node,
+    entryPoints: { extension: "client/src/extension.ts" },
+    external: ["vscode"],
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+  }),
   build({ ...node, entryPoints: { server: "server/src/main.ts" }, outdir: "dist", outExtension: { ".js": ".cjs" } }),
-  build({ ...node, entryPoints: { cli: "server/src/cli.ts" }, outdir: "dist", outExtension: { ".js": ".cjs" }, banner: { js: "#!/usr/bin/env node" } }),
-  build({ ...common, platform: "browser", target: "es2022", format: "iife", entryPoints: { "server-browser": "server/src/main-browser.ts" }, outdir: "dist" }),
+  build({
+    ...node,
+    entryPoints: { cli: "server/src/cli.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+    banner: { js: "#!/usr/bin/env node" },
+  }),
+  build({
+    ...common,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    entryPoints: { "server-browser": "server/src/main-browser.ts" },
+    outdir: "dist",
+  }),
 ]);

@@ -20,12 +20,16 @@ function exampleFaults(source: RuleSource, template: string, catalogue: Catalogu
     if (findings.some((f) => f.ruleId === source.id && f.span.start === start && f.span.end === end)) return [];
     const others = findings.map((f) => `${f.ruleId} at ${f.span.start}-${f.span.end}`);
     const dropped = dismissals.map((d) => `${d.ruleId} dropped by ${d.verdict.judge} (${d.verdict.reason})`);
-    return [`${source.id}: not found at ${start}-${end} in ${template} | found: ${others.join(", ") || "nothing"} | ${dropped.join(", ") || "nothing was dropped"}`];
+    return [
+      `${source.id}: not found at ${start}-${end} in ${template} | found: ${others.join(", ") || "nothing"} | ${dropped.join(", ") || "nothing was dropped"}`,
+    ];
   });
 }
 
 function nonExampleFaults(source: RuleSource, template: string, catalogue: Catalogue, seed: number): string[] {
   const { text } = mint(template, seededRandom(seed));
   const { findings } = scan({ path: "example.txt", text }, catalogue);
-  return findings.some((finding) => finding.ruleId === source.id) ? [`${source.id}: found in the near miss ${template}`] : [];
+  return findings.some((finding) => finding.ruleId === source.id)
+    ? [`${source.id}: found in the near miss ${template}`]
+    : [];
 }

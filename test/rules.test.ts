@@ -16,7 +16,10 @@ const SEEDS = [1, 1001, 2001];
 describe("rules", () => {
   it("have ids of their own", () => {
     const ids = catalogue.rules.flatMap(({ id, aliases }) => [id, ...aliases]);
-    assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), []);
+    assert.deepEqual(
+      ids.filter((id, at) => ids.indexOf(id) !== at),
+      [],
+    );
   });
 
   for (const { path, problems, rules } of files) {
@@ -24,11 +27,17 @@ describe("rules", () => {
       it("is well-formed", () => assert.deepEqual(problems, []));
       it("names its issuer as the file does", () => {
         const issuer = path.replace(/^.*\/|\.yml$/g, "");
-        assert.deepEqual(rules.filter(({ rule }) => rule.issuer !== issuer).map(({ rule }) => rule.id), []);
+        assert.deepEqual(
+          rules.filter(({ rule }) => rule.issuer !== issuer).map(({ rule }) => rule.id),
+          [],
+        );
       });
       for (const { source } of rules) {
         it(`${source.id} finds its examples and no near miss`, () =>
-          assert.deepEqual(SEEDS.flatMap((seed) => faultsOf(source, catalogue, seed)), []));
+          assert.deepEqual(
+            SEEDS.flatMap((seed) => faultsOf(source, catalogue, seed)),
+            [],
+          ));
       }
     });
   }

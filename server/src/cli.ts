@@ -34,7 +34,11 @@ function scanning(command: Command): Command {
     .option("--no-config", "leave .tokenward.yml files unread")
     .option("--no-ignore", "also read files that .gitignore hides")
     .option("--only <ids>", "only these rules, by id, separated by commas", list)
-    .addOption(new Option("--min-confidence <level>", "leave out findings that are less sure").choices(confidences).default("medium"))
+    .addOption(
+      new Option("--min-confidence <level>", "leave out findings that are less sure")
+        .choices(confidences)
+        .default("medium"),
+    )
     .option("--fingerprint-key-file <file>", "key of the fingerprints, instead of the repository's own")
     .option("--untrusted", "run nothing on behalf of the folder, git included")
     .option("--no-progress", "print no progress, not even to a terminal");
@@ -49,14 +53,24 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .description("find tokens in files")
     .addOption(new Option("--format <format>", "how findings are written").choices(formats).default("text"))
     .option("--output <file>", "write to a file instead of standard output")
-    .addOption(new Option("--fail-on <severity>", "exit with status 1 from this severity on").choices([...severities, "never"]).default("warning"))
+    .addOption(
+      new Option("--fail-on <severity>", "exit with status 1 from this severity on")
+        .choices([...severities, "never"])
+        .default("warning"),
+    )
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
-    .action((paths, options) => finish(scanCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))));
+    .action((paths, options) =>
+      finish(scanCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
+    );
   scanning(tokenward.command("inventory"))
     .description("list tokens, each with all its places")
-    .addOption(new Option("--format <format>", "how the inventory is written").choices(["text", "json"]).default("text"))
-    .action((paths, options) => finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))));
+    .addOption(
+      new Option("--format <format>", "how the inventory is written").choices(["text", "json"]).default("text"),
+    )
+    .action((paths, options) =>
+      finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
+    );
   const rules = tokenward.command("rules").description("the catalogue of rules");
   rules
     .command("list")
@@ -80,13 +94,17 @@ async function main(args: readonly string[]): Promise<number> {
     return await status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
-    process.stderr.write(`tokenward: ${error instanceof CommandError ? error.message : String((error as Error).stack)}\n`);
+    process.stderr.write(
+      `tokenward: ${error instanceof CommandError ? error.message : String((error as Error).stack)}\n`,
+    );
     return exits.failed;
   }
 }
 
 // A reader that has seen enough (head, less) closes the pipe: no fault of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? exits.clean : exits.failed));
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === "EPIPE" ? exits.clean : exits.failed),
+);
 main(process.argv.slice(2)).then((status) => {
   process.exitCode = status;
 });

@@ -1,16 +1,20 @@
 /** Gives the findings of a command their fingerprints. */
 import type { Catalogue } from "../engine/catalogue.ts";
-import { type FingerprintKey, Fingerprinter } from "../engine/fingerprint.ts";
 import type { Finding } from "../engine/finding.ts";
+import { Fingerprinter, type FingerprintKey } from "../engine/fingerprint.ts";
 import type { ReportedFinding } from "../report/report.ts";
 import { fingerprintKeyFor } from "../workspace/fingerprint-key.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
 /** Fingerprints that may be printed and kept. @param keyFile names the file whose bytes are the key */
-export async function fingerprinterFor(keyFile: string | undefined, { host, workingDirectory }: Terminal): Promise<Fingerprinter> {
+export async function fingerprinterFor(
+  keyFile: string | undefined,
+  { host, workingDirectory }: Terminal,
+): Promise<Fingerprinter> {
   if (keyFile === undefined) return new Fingerprinter(await fingerprintKeyFor(workingDirectory, host), host.hashes);
   const bytes = await host.files.read(keyFile);
-  if (!bytes || bytes.length < 16) throw new CommandError(`${keyFile} must hold at least 16 bytes to be a fingerprint key`);
+  if (!bytes || bytes.length < 16)
+    throw new CommandError(`${keyFile} must hold at least 16 bytes to be a fingerprint key`);
   return new Fingerprinter({ scope: "file", bytes }, host.hashes);
 }
 
@@ -20,8 +24,15 @@ export function countingFingerprinter({ host }: Terminal): Fingerprinter {
   return new Fingerprinter(key, { hmac: host.hashes.hmac, scrypt: host.hashes.hmac });
 }
 
-export async function withFingerprints(findings: readonly Finding[], fingerprinter: Fingerprinter, catalogue: Catalogue): Promise<ReportedFinding[]> {
+export async function withFingerprints(
+  findings: readonly Finding[],
+  fingerprinter: Fingerprinter,
+  catalogue: Catalogue,
+): Promise<ReportedFinding[]> {
   return Promise.all(
-    findings.map(async (finding) => ({ finding, fingerprint: await fingerprinter.of(finding, catalogue.rule(finding.ruleId)!) })),
+    findings.map(async (finding) => ({
+      finding,
+      fingerprint: await fingerprinter.of(finding, catalogue.rule(finding.ruleId)!),
+    })),
   );
 }

@@ -29,15 +29,26 @@ export interface Gathered {
 /** Larger files are generated or data, in bytes. */
 const MAX_FILE_SIZE = 20e6;
 
-export async function gather(paths: readonly string[], options: GatherOptions, catalogue: Catalogue, terminal: Terminal): Promise<Gathered> {
+export async function gather(
+  paths: readonly string[],
+  options: GatherOptions,
+  catalogue: Catalogue,
+  terminal: Terminal,
+): Promise<Gathered> {
   const only = options.only?.map((id) => knownId(id, catalogue));
   const started = performance.now();
-  const gathered = options.stdin ? await gatherInput(options, catalogue, terminal) : await gatherFiles(paths, options, catalogue, terminal);
+  const gathered = options.stdin
+    ? await gatherInput(options, catalogue, terminal)
+    : await gatherFiles(paths, options, catalogue, terminal);
   const wanted = gathered.findings.filter(
     ({ ruleId, confidence }) =>
       confidences.indexOf(confidence) <= confidences.indexOf(options.minConfidence) && (!only || only.includes(ruleId)),
   );
-  return { ...gathered, findings: wanted, stats: { ...gathered.stats, milliseconds: Math.round(performance.now() - started) } };
+  return {
+    ...gathered,
+    findings: wanted,
+    stats: { ...gathered.stats, milliseconds: Math.round(performance.now() - started) },
+  };
 }
 
 function knownId(id: string, catalogue: Catalogue): string {
@@ -46,10 +57,21 @@ function knownId(id: string, catalogue: Catalogue): string {
   return rule.id;
 }
 
-async function gatherFiles(paths: readonly string[], options: GatherOptions, catalogue: Catalogue, terminal: Terminal): Promise<Gathered> {
+async function gatherFiles(
+  paths: readonly string[],
+  options: GatherOptions,
+  catalogue: Catalogue,
+  terminal: Terminal,
+): Promise<Gathered> {
   const base = terminal.workingDirectory;
   const roots = (paths.length > 0 ? paths : ["."]).map((path) => (isAbsolute(path) ? path : join(base, path)));
-  const request = { roots, base, honourIgnoreFiles: options.ignore, maxFileSize: MAX_FILE_SIZE, useConfig: options.config };
+  const request = {
+    roots,
+    base,
+    honourIgnoreFiles: options.ignore,
+    maxFileSize: MAX_FILE_SIZE,
+    useConfig: options.config,
+  };
   const findings: Finding[] = [];
   const skipped: { path: string; reason: string }[] = [];
   const stats = { files: 0, bytes: 0, milliseconds: 0 };
@@ -78,7 +100,9 @@ async function gatherInput(options: GatherOptions, catalogue: Catalogue, termina
   const text = await terminal.input();
   const path = options.stdinFilename ?? "stdin";
   const configs: readonly TeamConfig[] = options.config
-    ? await new ConfigTree(terminal.host.files, terminal.workingDirectory).configsFor(join(terminal.workingDirectory, path))
+    ? await new ConfigTree(terminal.host.files, terminal.workingDirectory).configsFor(
+        join(terminal.workingDirectory, path),
+      )
     : [];
   const findings = applyLevels(scan({ path, text }, catalogue).findings, configs);
   return { findings, skipped: [], stats: { files: 1, bytes: Buffer.byteLength(text), milliseconds: 0 } };

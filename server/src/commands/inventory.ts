@@ -13,7 +13,12 @@ export interface InventoryOptions extends GatherOptions {
 }
 
 /** @returns the exit status */
-export async function inventoryCommand(paths: readonly string[], options: InventoryOptions, catalogue: Catalogue, terminal: Terminal): Promise<number> {
+export async function inventoryCommand(
+  paths: readonly string[],
+  options: InventoryOptions,
+  catalogue: Catalogue,
+  terminal: Terminal,
+): Promise<number> {
   const { findings } = await gather(paths, options, catalogue, terminal);
   const fingerprinter = await fingerprinterFor(options.fingerprintKeyFile, terminal);
   const found = await Promise.all(

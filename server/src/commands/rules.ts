@@ -16,11 +16,23 @@ export function showRule(id: string, catalogue: Catalogue, asJson: boolean, term
   return exits.clean;
 }
 
-const summaryOf = ({ pattern, trigger, prefix: _prefix, ...rule }: TokenRule) => ({ ...rule, trigger, pattern: pattern.source });
+const summaryOf = ({ pattern, trigger, prefix: _prefix, ...rule }: TokenRule) => ({
+  ...rule,
+  trigger,
+  pattern: pattern.source,
+});
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(most[at] ?? 0, cell.length)), []);
-  return rows.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at]!)).join("  ").trimEnd()}\n`).join("");
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, at) => cell.padEnd(widths[at]!))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
 }
 
 function explanation(rule: TokenRule): string {

@@ -19,12 +19,22 @@ export interface ScanOptions extends GatherOptions {
 }
 
 /** @returns the exit status */
-export async function scanCommand(paths: readonly string[], options: ScanOptions, catalogue: Catalogue, terminal: Terminal): Promise<number> {
+export async function scanCommand(
+  paths: readonly string[],
+  options: ScanOptions,
+  catalogue: Catalogue,
+  terminal: Terminal,
+): Promise<number> {
   const gathered = await gather(paths, options, catalogue, terminal);
   const forPeople = options.format === "text";
-  const fingerprinter = forPeople ? countingFingerprinter(terminal) : await fingerprinterFor(options.fingerprintKeyFile, terminal);
+  const fingerprinter = forPeople
+    ? countingFingerprinter(terminal)
+    : await fingerprinterFor(options.fingerprintKeyFile, terminal);
   const findings = await withFingerprints(gathered.findings, fingerprinter, catalogue);
-  const written = formatOf(options, terminal)({
+  const written = formatOf(
+    options,
+    terminal,
+  )({
     ...gathered,
     version: terminal.version,
     findings,

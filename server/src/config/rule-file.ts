@@ -20,7 +20,7 @@ export interface RuleSource {
   readonly assigned?: NameClass;
   readonly pattern?: string;
   readonly rarity?: number;
-  readonly general?: boolean;
+  readonly breadth?: number;
   readonly checksum?: string;
   readonly requires?: readonly string[];
   readonly within?: number;
@@ -97,7 +97,9 @@ function toRule(source: RuleSource): TokenRule {
   const trigger = triggerOf(source);
   const pattern = patternOf(source, trigger);
   if (source.checksum && !checksums[source.checksum]) {
-    throw new RuleError(`there is no checksum named "${source.checksum}"; known are ${Object.keys(checksums).join(", ")}`);
+    throw new RuleError(
+      `there is no checksum named "${source.checksum}"; known are ${Object.keys(checksums).join(", ")}`,
+    );
   }
   return {
     id: source.id,
@@ -109,7 +111,7 @@ function toRule(source: RuleSource): TokenRule {
     confidence: source.confidence,
     trigger,
     pattern,
-    general: source.general ?? false,
+    breadth: source.breadth ?? 0,
     rarity: source.rarity ?? usualRarity[trigger.kind],
     prefix: prefixOf(source, trigger),
     env: source.env,
@@ -137,7 +139,10 @@ function triggerOf({ near, names, assigned, keywords, pattern }: RuleSource): Tr
 function patternOf({ pattern, keywords }: RuleSource, trigger: Trigger): CompiledPattern {
   const compiled = compilePattern(pattern ?? "[^\\n]+");
   if (trigger.kind !== "anchor" || compiled.anchors.length > 0) return compiled;
-  if (!keywords) throw new RuleError("the pattern holds no literal of three characters to look for: name `keywords` that stand in every match, or use `near`");
+  if (!keywords)
+    throw new RuleError(
+      "the pattern holds no literal of three characters to look for: name `keywords` that stand in every match, or use `near`",
+    );
   const anchors: Anchor[] = keywords.map((literal) => ({ literal, minBefore: 0, maxBefore: null }));
   return { ...compiled, anchors };
 }

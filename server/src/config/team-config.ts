@@ -54,7 +54,8 @@ function readLevels({ key, value }: Pair, report: Report): { glob: string; level
   }
   return value.items.flatMap((item) => {
     const level = isScalar(item.value) ? (item.value.value === false ? "off" : item.value.value) : undefined;
-    if (level === "off" || severities.includes(level as Severity)) return [{ glob: String(item.key), level: level as Level }];
+    if (level === "off" || severities.includes(level as Severity))
+      return [{ glob: String(item.key), level: level as Level }];
     report(`${String(item.key)}: the level is one of error, warning, info and off`, startOf(item.key));
     return [];
   });
@@ -82,7 +83,10 @@ export function levelOf(ruleId: string, configs: readonly TeamConfig[]): Level |
 }
 
 function globMatches(glob: string, id: string): boolean {
-  const source = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join("[^]*");
+  const source = glob
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+    .join("[^]*");
   return new RegExp(`^${source}$`).test(id);
 }
 

@@ -7,7 +7,13 @@ import { type Anchor, type NameClass, nameClasses, type TokenRule } from "./rule
 /** Why a literal is looked for, and what is done where it stands. */
 export type Call =
   | { readonly kind: "anchor"; readonly rule: TokenRule; readonly regex: RegExp; readonly anchor: Anchor }
-  | { readonly kind: "near"; readonly rule: TokenRule; readonly regex: RegExp; readonly names: readonly string[]; readonly length: number }
+  | {
+      readonly kind: "near";
+      readonly rule: TokenRule;
+      readonly regex: RegExp;
+      readonly names: readonly string[];
+      readonly length: number;
+    }
   | { readonly kind: "name" };
 
 /** The rules as data, ready to be indexed: what the build writes and a team's rule file adds to. */
@@ -66,7 +72,8 @@ function addCalls(rule: TokenRule, call: (literal: string, what: Call) => void):
     }
   } else if (trigger.kind === "near") {
     const regex = new RegExp(`^(?:${pattern.source})$`, pattern.group > 0 ? "d" : "");
-    for (const literal of trigger.words.flatMap(spellings)) call(literal, { kind: "near", rule, regex, names: trigger.names, length: literal.length });
+    for (const literal of trigger.words.flatMap(spellings))
+      call(literal, { kind: "near", rule, regex, names: trigger.names, length: literal.length });
   }
 }
 
@@ -77,6 +84,10 @@ export function spellings(word: string): string[] {
 
 /** The shortest words that every sensitive name holds one of. */
 function nameLiterals(words: NameWords): string[] {
-  const all = nameClasses.flatMap((nameClass) => [...words.inside[nameClass], ...words.whole[nameClass]]);
+  const all = nameClasses.flatMap((nameClass) => [
+    ...words.inside[nameClass],
+    ...words.whole[nameClass],
+    ...words.ending[nameClass],
+  ]);
   return [...new Set(all)].filter((word) => !all.some((other) => other !== word && word.includes(other)));
 }

@@ -73,9 +73,24 @@ export const checksums: Readonly<Record<string, Checksum>> = {
   "atlassian-crc32": trailing(/^(AT[A-Z]{3}[\w=-]+)$/, 8, (head) => hex(crc32(head[1]!)).toUpperCase()),
   /** cflt: six base-64 characters of the little-endian CRC-32 of the 54 characters after the prefix. */
   "confluent-crc32": trailing(/^cflt([\w+/]{54})$/, 6, (head) => base64OfCrc(swapBytes(crc32(head[1]!)))),
+  /** RFC 7617: base64 of printable text with a colon; the minter's body is replaced by such a text of the same length. */
+  "basic-credentials": { verify: isBasicCredential, complete: completeBasicCredential },
   /** RFC 7519: header and claims are JSON objects in base64url, the header names its algorithm. */
   jwt: { verify: (value) => decodeJwt(value) !== undefined, complete: (value) => value },
 };
+
+function isBasicCredential(value: string): boolean {
+  try {
+    return /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(atob(value));
+  } catch {
+    return false;
+  }
+}
+
+function completeBasicCredential(value: string): string {
+  const text = value.replace(/[^A-Za-z0-9]/g, "x").slice(0, Math.floor((value.length * 3) / 4));
+  return btoa(`${text.slice(0, text.length >> 1)}:${text.slice((text.length >> 1) + 1)}`);
+}
 
 /** The first six base-64 characters of four bytes, the highest first: all 32 bits. */
 function base64OfCrc(crc: number): string {

@@ -24,10 +24,17 @@ export function excerptOf(text: string, lines: LineIndex, masks: readonly Mask[]
   const line = lines.lineSpan(lines.lineAt(own.start));
   const from = Math.max(line.start, own.start - BEFORE);
   const before = masked(text, { start: from, end: own.start }, masks).trimStart();
-  const after = masked(text, { start: own.end, end: Math.min(Math.max(line.end, own.end), own.end + MOST) }, masks).trimEnd();
+  const after = masked(
+    text,
+    { start: own.end, end: Math.min(Math.max(line.end, own.end), own.end + MOST) },
+    masks,
+  ).trimEnd();
   const head = (from > line.start ? "…" : "") + before;
   const shown = head + own.masked + after;
-  return { text: shown.length > MOST ? `${shown.slice(0, MOST)}…` : shown, span: { start: head.length, end: head.length + own.masked.length } };
+  return {
+    text: shown.length > MOST ? `${shown.slice(0, MOST)}…` : shown,
+    span: { start: head.length, end: head.length + own.masked.length },
+  };
 }
 
 function masked(text: string, part: Span, masks: readonly Mask[]): string {

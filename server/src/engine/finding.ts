@@ -1,6 +1,7 @@
 /** What the engine reports: suspicions before, findings after they were judged. */
 import type { Range, Span } from "./document.ts";
 import type { Excerpt } from "./excerpt.ts";
+import type { Relation } from "./read/facts.ts";
 import type { Confidence, Severity, TokenRule } from "./rule.ts";
 import type { Secret } from "./secret.ts";
 
@@ -14,6 +15,8 @@ export interface Suspicion {
   readonly weight: number;
   /** The name that the value is given to, where the text tells one. */
   readonly name?: string;
+  /** How the name and the value stand together, where there is a name. */
+  readonly relation?: Relation;
   /** The value stands between quotes of this kind; absent for bare values and matches inside longer text. */
   readonly quote?: string;
 }

@@ -9,7 +9,12 @@ import type { Suspicion } from "./finding.ts";
  * @param values everything on the document that may be a value, findings or not: none of it may go into a hash that could be guessed at
  * @returns one id a suspicion, in their order, 32 hexadecimal digits
  */
-export function findingIds(document: SourceDocument, lines: LineIndex, suspicions: readonly Suspicion[], values: readonly Span[]): string[] {
+export function findingIds(
+  document: SourceDocument,
+  lines: LineIndex,
+  suspicions: readonly Suspicion[],
+  values: readonly Span[],
+): string[] {
   const blanks = [...values].sort((a, b) => a.start - b.start);
   const ordinals = new Map<string, number>();
   return suspicions.map(({ rule, span }) => {

@@ -48,7 +48,10 @@ export function buildInventory(found: readonly FingerprintedFinding[]): Inventor
 }
 
 function toToken(group: readonly FingerprintedFinding[]): InventoryToken {
-  const [lead, ...rest] = [...group].sort((a, b) => byRank(a.finding, b.finding)) as [FingerprintedFinding, ...FingerprintedFinding[]];
+  const [lead, ...rest] = [...group].sort((a, b) => byRank(a.finding, b.finding)) as [
+    FingerprintedFinding,
+    ...FingerprintedFinding[],
+  ];
   const { ruleId, issuer, title, masked, severity, confidence } = lead.finding;
   const tracked = [lead, ...rest].map((entry) => entry.tracked).filter((known) => known !== undefined);
   return {

@@ -91,21 +91,33 @@ function draw(alphabet: string, length: number, random: Random): string {
 /** `a-f0-9_` written out. */
 function expand(set: string): string {
   return set.replace(/(.)-(.)/g, (_, low: string, high: string) =>
-    String.fromCharCode(...Array.from({ length: high.charCodeAt(0) - low.charCodeAt(0) + 1 }, (_unused, by) => low.charCodeAt(0) + by)),
+    String.fromCharCode(
+      ...Array.from({ length: high.charCodeAt(0) - low.charCodeAt(0) + 1 }, (_unused, by) => low.charCodeAt(0) + by),
+    ),
   );
 }
 
 function uuid(random: Random): string {
   const digits = draw(alphabets["hex"]!, 30, random);
-  return [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(12, 15)}`, `a${digits.slice(15, 18)}`, digits.slice(18, 30)].join("-");
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(12, 15)}`,
+    `a${digits.slice(15, 18)}`,
+    digits.slice(18, 30),
+  ].join("-");
 }
 
 function jwt(random: Random): string {
-  return mintJwt({ sub: draw(digit, 10, random), name: "Ada", iat: 1_700_000_000 + Math.floor(random() * 1e6) }, random);
+  return mintJwt(
+    { sub: draw(digit, 10, random), name: "Ada", iat: 1_700_000_000 + Math.floor(random() * 1e6) },
+    random,
+  );
 }
 
 /** An HS256-shaped JSON Web Token with these claims and a signature that nobody made. */
 export function mintJwt(claims: Readonly<Record<string, unknown>>, random: Random): string {
-  const part = (value: unknown): string => btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const part = (value: unknown): string =>
+    btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   return `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}.${draw(alphabets["base64url"]!, 43, random)}`;
 }

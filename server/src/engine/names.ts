@@ -7,6 +7,8 @@ export interface NameWords {
   readonly inside: Readonly<Record<NameClass, readonly string[]>>;
   /** Words that make a name sensitive where they are a whole segment (or two joined ones), by class. */
   readonly whole: Readonly<Record<NameClass, readonly string[]>>;
+  /** Ends of segments that make a name sensitive, by class: `nkey`. */
+  readonly ending: Readonly<Record<NameClass, readonly string[]>>;
   /** Segments that, after the sensitive one, say that the name is of something about the token. */
   readonly about: readonly string[];
   /** Segments that anywhere in the name say that the value is meant to be public. */
@@ -25,7 +27,8 @@ export function nameClassifier(words: NameWords): NameClassifier {
   const classOf = (segment: string, before: string): NameClass | undefined =>
     order.find((nameClass) => words.inside[nameClass].some((word) => segment.includes(word))) ??
     whole.get(before + segment) ??
-    whole.get(segment);
+    whole.get(segment) ??
+    order.find((nameClass) => words.ending[nameClass].some((word) => segment.endsWith(word)));
 
   return (name) => {
     const segments = segmentsOf(name);

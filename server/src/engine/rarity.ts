@@ -24,7 +24,10 @@ const ENOUGH = 256;
 
 /** @param table rules/letters.txt: a line for each pair of letters, a character for each letter that follows */
 export function rarityModel(table: string): RarityModel {
-  const costs = Float32Array.from(table.replaceAll("\n", ""), (character) => (character.charCodeAt(0) - FIRST_CHARACTER) * STEP);
+  const costs = Float32Array.from(
+    table.replaceAll("\n", ""),
+    (character) => (character.charCodeAt(0) - FIRST_CHARACTER) * STEP,
+  );
   return (value) => {
     const looked = value.slice(0, ENOUGH);
     if (looked.length < 2) return 0;
@@ -41,7 +44,13 @@ function costAsText(value: string, costs: Float32Array): number {
   let changes = 0;
   let before = "";
   for (const [piece] of value.matchAll(PIECE)) {
-    const kind = /[A-Za-z]/.test(piece) ? "word" : /\d/.test(piece) ? "number" : /[-_. /:]/.test(piece) ? "joint" : "symbol";
+    const kind = /[A-Za-z]/.test(piece)
+      ? "word"
+      : /\d/.test(piece)
+        ? "number"
+        : /[-_. /:]/.test(piece)
+          ? "joint"
+          : "symbol";
     if (kind === "word") bits += wordCost(piece.toLowerCase(), costs);
     else bits += kind === "number" ? piece.length * DIGIT : kind === "joint" ? JOINT : SYMBOL;
     if (before !== "" && before !== "joint" && kind !== "joint") changes++;

@@ -25,6 +25,8 @@ export interface CompiledPattern {
   /** Index of the group that is the value; 0 is the whole match. */
   readonly group: number;
   readonly anchors: readonly Anchor[];
+  /** How many characters of every match are literal. */
+  readonly literals: number;
 }
 
 /** The classes of sensitive names that generic rules look for. */
@@ -53,8 +55,8 @@ export interface TokenRule {
   readonly pattern: CompiledPattern;
   /** 0 to 1: how random a value must look. */
   readonly rarity: number;
-  /** It says less than any issuer's rule about the same value ("a JWT", "a bearer token"). */
-  readonly general: boolean;
+  /** 0 for a format of one issuer's own, 1 for one that many use (a JWT), 2 for a place where any value may stand (a bearer header). */
+  readonly breadth: number;
   /** Public beginning of every value, shown in masks ("ghp_"); empty where the format has none. */
   readonly prefix: string;
   readonly checksum?: string;

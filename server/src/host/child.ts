@@ -11,7 +11,11 @@ const SIGNAL_BASE = 128;
  * @param variables added to the child's environment; they are handed over nowhere else
  * @returns its exit status, as a shell would tell it
  */
-export function runChild(command: string, args: readonly string[], variables: Readonly<Record<string, string>>): Promise<number> {
+export function runChild(
+  command: string,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<number> {
   const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...variables }, shell: false });
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
   const signals: NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -23,4 +27,3 @@ export function runChild(command: string, args: readonly string[], variables: Re
     for (const signal of signals) process.off(signal, forward);
   });
 }
-

@@ -28,7 +28,8 @@ interface Entry {
   readonly next: number;
 }
 
-const text = (bytes: Uint8Array, from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));
+const text = (bytes: Uint8Array, from: number, to: number): string =>
+  new TextDecoder().decode(bytes.subarray(from, to));
 
 /** Versions 2 and 3 pad each entry with one to eight zero bytes to a multiple of eight. */
 function plainName(bytes: Uint8Array, entryAt: number, nameAt: number): Entry {

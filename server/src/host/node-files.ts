@@ -1,5 +1,18 @@
 /** Files by Node: synchronous underneath, as many small reads are several times faster so than by promises. */
-import { closeSync, type Dirent, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  type Dirent,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import type { Files, Unread, WalkedFile, WalkOptions } from "./host.ts";
@@ -10,7 +23,8 @@ export const nodeFiles: Files = {
   walk: (root, options) => walk(resolve(root), options),
 };
 
-const isMissing = (error: unknown): boolean => ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+const isMissing = (error: unknown): boolean =>
+  ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
 
 function readIfThere(path: string): Uint8Array | undefined {
   let descriptor: number;
@@ -78,7 +92,10 @@ function* walkFolder(folder: string, above: readonly Layer[], options: WalkOptio
     yield { path: folder, reason: `could not be listed (${(error as NodeJS.ErrnoException).code})` };
     return;
   }
-  const own = options.honourIgnoreFiles && entries.some(({ name }) => name === ".gitignore") ? ignoreFile(folder, ".gitignore") : [];
+  const own =
+    options.honourIgnoreFiles && entries.some(({ name }) => name === ".gitignore")
+      ? ignoreFile(folder, ".gitignore")
+      : [];
   const layers = [...above, ...own];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
@@ -109,7 +126,10 @@ export function isLeftOut(path: string, isFolder: boolean, layers: readonly Laye
   return false;
 }
 
-const layerOf = (folder: string, patterns: readonly string[]): Layer => ({ folder, matcher: ignore().add([...patterns]) });
+const layerOf = (folder: string, patterns: readonly string[]): Layer => ({
+  folder,
+  matcher: ignore().add([...patterns]),
+});
 
 function ignoreFile(folder: string, name: string): Layer[] {
   const bytes = readIfThere(join(folder, name));

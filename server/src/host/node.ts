@@ -51,7 +51,7 @@ function nodeGit(trusted: () => boolean): GitFacts {
 
 /** A file below a folder that is left out is left out too. */
 function isIgnored(path: string): boolean {
-  const layers = layersAbove(dirname(path));
+  const layers = layersAbove(path);
   const root = gitFolders(dirname(path))!.root;
   const steps = relative(root, path).split(sep);
   return steps.some((_, at) => isLeftOut(join(root, ...steps.slice(0, at + 1)), at < steps.length - 1, layers));
@@ -61,10 +61,14 @@ function isIgnored(path: string): boolean {
 async function firstCommit(root: string): Promise<string | undefined> {
   const options = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
   try {
-    const { stdout } = await promisify(execFile)("git", [...options, "-C", root, "rev-list", "--max-parents=0", "HEAD"], {
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" },
-      timeout: 20_000,
-    });
+    const { stdout } = await promisify(execFile)(
+      "git",
+      [...options, "-C", root, "rev-list", "--max-parents=0", "HEAD"],
+      {
+        env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" },
+        timeout: 20_000,
+      },
+    );
     return stdout.split("\n").filter(Boolean).sort()[0];
   } catch {
     // No git, or no commit yet: then it is not known, and the fingerprint's scope says so.

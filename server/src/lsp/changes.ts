@@ -1,5 +1,5 @@
 /** What follows from a change: which diagnostics and views are told that they are out of date. */
-import type { DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams } from "vscode-languageserver";
+import type { DidChangeConfigurationParams } from "vscode-languageserver";
 import { inventoryChanged } from "../protocol.ts";
 import { analyse } from "./analysis.ts";
 import { isTeamConfig } from "./config-problems.ts";
@@ -61,13 +61,6 @@ function scheduleConfigs(session: Session): void {
 
 export function configurationChanged(session: Session, { settings }: DidChangeConfigurationParams): void {
   session.settings.changed(settings);
-  everythingChanged(session);
-}
-
-/** Documents may belong elsewhere now; what was found in folders that left is forgotten. */
-export function foldersChanged(session: Session, { event }: DidChangeWorkspaceFoldersParams): void {
-  session.folders.change(event);
-  session.disk.keepOnly(session.folders.all);
   everythingChanged(session);
 }
 

@@ -44,8 +44,9 @@ export class OpenDocuments {
     return this.#notebooks.getNotebookCell(uri) !== undefined;
   }
 
-  /** The open text document (no cell) that overlays a file on disk. */
-  overlaying(file: string): TextDocument | undefined {
+  /** The open text document (no cell) that overlays a file on disk, absolute, with any separators. */
+  overlaying(path: string): TextDocument | undefined {
+    const file = URI.file(path).fsPath;
     return this.all.find(({ uri }) => {
       const address = URI.parse(uri);
       return address.scheme === "file" && address.fsPath === file && !this.isCell(uri);

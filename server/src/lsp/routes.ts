@@ -4,13 +4,12 @@ import {
   CodeActionResolveRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  DidChangeWorkspaceFoldersNotification,
   DocumentDiagnosticRequest,
   HoverRequest,
 } from "vscode-languageserver";
 import { explainRule, inventory, scanWorkspace, trustGranted } from "../protocol.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
-import { configurationChanged, foldersChanged, trusted } from "./changes.ts";
+import { configurationChanged, trusted } from "./changes.ts";
 import { explain } from "./explain-rule.ts";
 import { hover } from "./hover.ts";
 import { inventoryOf } from "./inventory.ts";
@@ -29,6 +28,5 @@ export const routes: readonly Route[] = [
   request(explainRule, explain, null),
   notification(DidChangeConfigurationNotification.method, configurationChanged),
   notification(DidChangeWatchedFilesNotification.method, filesChanged),
-  notification(DidChangeWorkspaceFoldersNotification.method, foldersChanged),
   notification(trustGranted, trusted),
 ];

@@ -7,6 +7,7 @@ import { initializeResult } from "./capabilities.ts";
 import { documentChanged, documentClosed } from "./changes.ts";
 import { routes } from "./routes.ts";
 import { type CreateHost, Session } from "./session.ts";
+import { foldersChanged } from "./watched-files.ts";
 import { watchSettingFiles } from "./watching.ts";
 
 /** @param version of Tokenward, told to the client */
@@ -38,6 +39,8 @@ function openSession(connection: Connection, params: InitializeParams, createHos
 function register(session: Session): void {
   session.settings.register().catch(session.failed("registration"));
   watchSettingFiles(session).catch(session.failed("registration"));
+  // The library keeps this message to itself and hands on an event, where the client has folders at all.
+  if (session.features.workspaceFolders) session.connection.workspace.onDidChangeWorkspaceFolders((event) => foldersChanged(session, event));
 }
 
 function speakLanguageOf({ initializationOptions }: InitializeParams): void {

@@ -1,5 +1,5 @@
-/** Follows what changes on disk: configs and ignore files at once, other files by scanning them again, many in one go. */
-import { type DidChangeWatchedFilesParams, FileChangeType } from "vscode-languageserver";
+/** Follows what changes on disk: configs and ignore files at once, files and folders by scanning them again, many in one go. */
+import { type DidChangeWatchedFilesParams, FileChangeType, type WorkspaceFoldersChangeEvent } from "vscode-languageserver";
 import { announceInventory, everythingChanged } from "./changes.ts";
 import { isTeamConfig } from "./config-problems.ts";
 import type { Folder, Location } from "./folders.ts";
@@ -19,6 +19,16 @@ export function filesChanged(session: Session, { changes }: DidChangeWatchedFile
   if (!session.disk.complete) return;
   for (const { uri, type } of changes) session.disk.changed.set(uri, type);
   if (settings) session.disk.outdated = true;
+  scheduleRescan(session);
+}
+
+/** Documents may belong elsewhere now; what lies in folders that left is forgotten. */
+export function foldersChanged(session: Session, event: WorkspaceFoldersChangeEvent): void {
+  session.folders.change(event);
+  session.disk.keepOnly(session.folders.all);
+  everythingChanged(session);
+  if (!session.disk.complete) return;
+  session.disk.outdated = true;
   scheduleRescan(session);
 }
 

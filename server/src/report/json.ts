@@ -4,15 +4,56 @@ import type { Format, ReportedFinding } from "./report.ts";
 
 export const json: Format = ({ version, findings, fingerprintScope, skipped, stats }) =>
   `${JSON.stringify(
-    { version: 1, tool: { name: "tokenward", version }, findings: findings.map((found) => plain(found, fingerprintScope)), skipped, stats },
+    {
+      version: 1,
+      tool: { name: "tokenward", version },
+      findings: findings.map((found) => plain(found, fingerprintScope)),
+      skipped,
+      stats,
+    },
     null,
     2,
   )}\n`;
 
 /** One finding a line. */
-export const ndjson: Format = ({ findings, fingerprintScope }) => findings.map((found) => `${JSON.stringify(plain(found, fingerprintScope))}\n`).join("");
+export const ndjson: Format = ({ findings, fingerprintScope }) =>
+  findings.map((found) => `${JSON.stringify(plain(found, fingerprintScope))}\n`).join("");
 
 function plain({ finding, fingerprint }: ReportedFinding, fingerprintScope: FingerprintScope) {
-  const { ruleId, kind, severity, confidence, title, message, issuer, path, range, id, masked, fix, pciDss, cwe, related } = finding;
-  return { ruleId, kind, severity, confidence, title, message, issuer, path, range, id, masked, fingerprint, fingerprintScope, fix, pciDss, cwe, related };
+  const {
+    ruleId,
+    kind,
+    severity,
+    confidence,
+    title,
+    message,
+    issuer,
+    path,
+    range,
+    id,
+    masked,
+    fix,
+    pciDss,
+    cwe,
+    related,
+  } = finding;
+  return {
+    ruleId,
+    kind,
+    severity,
+    confidence,
+    title,
+    message,
+    issuer,
+    path,
+    range,
+    id,
+    masked,
+    fingerprint,
+    fingerprintScope,
+    fix,
+    pciDss,
+    cwe,
+    related,
+  };
 }

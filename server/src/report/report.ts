@@ -1,6 +1,7 @@
 /** What every format shows: the findings of one scan, what was not read, and how much was. */
-import type { FingerprintScope } from "../engine/fingerprint.ts";
+
 import type { Finding } from "../engine/finding.ts";
+import type { FingerprintScope } from "../engine/fingerprint.ts";
 import type { TokenRule } from "../engine/rule.ts";
 
 export interface ReportedFinding {

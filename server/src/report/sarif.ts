@@ -14,7 +14,9 @@ export const sarif: Format = (report) => {
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "tokenward", version: report.version, rules: ids.flatMap((id) => ruleOf(report, id)) } },
+        tool: {
+          driver: { name: "tokenward", version: report.version, rules: ids.flatMap((id) => ruleOf(report, id)) },
+        },
         columnKind: "utf16CodeUnits",
         results: report.findings.map((found) => resultOf(found, ids.indexOf(found.finding.ruleId))),
         invocations: [

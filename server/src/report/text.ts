@@ -12,7 +12,9 @@ export const text =
   (report) => {
     const colors = createColors(color);
     const files = byPath(report.findings);
-    const blocks = [...files].map(([path, found]) => [colors.underline(path), ...found.map(({ finding }) => lines(finding, report, colors))].join("\n"));
+    const blocks = [...files].map(([path, found]) =>
+      [colors.underline(path), ...found.map(({ finding }) => lines(finding, report, colors))].join("\n"),
+    );
     return `${[...blocks, summary(report, files.size, colors)].join("\n\n")}\n`;
   };
 
@@ -50,7 +52,9 @@ function summary({ findings, skipped, stats }: Report, fileCount: number, colors
   const found =
     findings.length === 0
       ? colors.green("No tokens found.")
-      : colors.bold(`${plural(tokens, "token")} in ${plural(findings.length, "place")} of ${plural(fileCount, "file")}: ${counts.join(", ")}.`);
+      : colors.bold(
+          `${plural(tokens, "token")} in ${plural(findings.length, "place")} of ${plural(fileCount, "file")}: ${counts.join(", ")}.`,
+        );
   const left = skipped.length > 0 ? `, ${skipped.length} not read (--format json says why)` : "";
   return `${found}\n${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
 }

@@ -10,7 +10,9 @@ import { relativePath } from "./scan-files.ts";
 export function isIgnored(path: string, configs: readonly PlacedConfig[]): boolean {
   for (const config of [...configs].reverse()) {
     if (config.ignore.length === 0) continue;
-    const { ignored, unignored } = ignore().add([...config.ignore]).test(relativePath(config.folder, path));
+    const { ignored, unignored } = ignore()
+      .add([...config.ignore])
+      .test(relativePath(config.folder, path));
     if (ignored || unignored) return ignored;
   }
   return false;

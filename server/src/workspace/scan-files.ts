@@ -26,16 +26,25 @@ export type FileResult =
 const SLICE = 12;
 
 /** Ends early, without an error, when the signal aborts. */
-export async function* scanFiles(request: ScanRequest, files: Files, catalogue: Catalogue, signal?: AbortSignal): AsyncGenerator<FileResult> {
+export async function* scanFiles(
+  request: ScanRequest,
+  files: Files,
+  catalogue: Catalogue,
+  signal?: AbortSignal,
+): AsyncGenerator<FileResult> {
   let sliceEnd = performance.now() + SLICE;
   for (const root of request.roots) {
     const configs = new ConfigTree(files, request.useConfig ? request.base : "\0");
-    const ignore = (await configs.configsFor(`${request.base}/x`)).map(({ folder, ignore: patterns }) => ({ folder, patterns }));
+    const ignore = (await configs.configsFor(`${request.base}/x`)).map(({ folder, ignore: patterns }) => ({
+      folder,
+      patterns,
+    }));
     for await (const found of files.walk(root, { ignore, honourIgnoreFiles: request.honourIgnoreFiles })) {
       if (signal?.aborted) return;
       const path = relativePath(request.base, found.path);
       if ("reason" in found) yield { path, reason: found.reason };
-      else yield await scanFile(found, path, request.maxFileSize, files, catalogue, await configs.configsFor(found.path));
+      else
+        yield await scanFile(found, path, request.maxFileSize, files, catalogue, await configs.configsFor(found.path));
       if (performance.now() < sliceEnd) continue;
       await new Promise((resolve) => setTimeout(resolve, 0));
       sliceEnd = performance.now() + SLICE;
@@ -43,7 +52,14 @@ export async function* scanFiles(request: ScanRequest, files: Files, catalogue: 
   }
 }
 
-async function scanFile(file: WalkedFile, path: string, maxFileSize: number, files: Files, catalogue: Catalogue, configs: readonly PlacedConfig[]): Promise<FileResult> {
+async function scanFile(
+  file: WalkedFile,
+  path: string,
+  maxFileSize: number,
+  files: Files,
+  catalogue: Catalogue,
+  configs: readonly PlacedConfig[],
+): Promise<FileResult> {
   if (file.size > maxFileSize) return { path, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
   let bytes: Uint8Array | undefined;
   try {

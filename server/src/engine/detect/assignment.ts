@@ -11,10 +11,18 @@ export function detectAssigned(scanned: ScannedText, start: number): Suspicion[]
   const nameClass = assignment && scanned.catalogue.classifyName(assignment.name);
   const rule = nameClass && scanned.catalogue.generic.get(nameClass);
   if (!rule) return [];
-  const { name } = assignment;
+  const { name, relation } = assignment;
   return [assignment.value, ...assignment.more].map((value) => {
     const scheme = SCHEME.exec(scanned.text.slice(value.start, Math.min(value.end, value.start + 20)))?.[0].length ?? 0;
     const span = { start: value.start + scheme, end: value.end };
-    return { rule, span, confidence: rule.confidence, weight: 0, name, ...(value.quote && { quote: value.quote }) };
+    return {
+      rule,
+      span,
+      confidence: rule.confidence,
+      weight: 0,
+      name,
+      relation,
+      ...(value.quote && { quote: value.quote }),
+    };
   });
 }

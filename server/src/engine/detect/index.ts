@@ -26,4 +26,5 @@ export function detect(document: SourceDocument, catalogue: Catalogue): Suspicio
   return [...suspicions.values()];
 }
 
-const rank = ({ confidence }: Suspicion): number => ["low", "medium", "high"].indexOf(confidence);
+const rank = ({ confidence, weight }: Suspicion): number =>
+  ["low", "medium", "high"].indexOf(confidence) * 1000 + weight;

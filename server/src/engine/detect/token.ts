@@ -2,8 +2,8 @@
 import type { Call } from "../catalogue.ts";
 import type { Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
-import type { Confidence } from "../rule.ts";
 import { segmentsOf } from "../names.ts";
+import type { Confidence } from "../rule.ts";
 import type { ScannedText } from "./text.ts";
 
 type AnchorCall = Extract<Call, { kind: "anchor" }>;
@@ -13,19 +13,46 @@ type NearCall = Extract<Call, { kind: "near" }>;
 const WINDOW = 4096;
 
 /** Tries the rule's pattern where its anchor stands at `start`. */
-export function detectAtAnchor(scanned: ScannedText, { rule, regex, anchor }: AnchorCall, start: number): Suspicion | undefined {
-  const match = anchor.maxBefore === null ? search(scanned.text, regex, start, rule.pattern.maxLength) : stick(scanned.text, regex, start, anchor.minBefore, anchor.maxBefore);
+export function detectAtAnchor(
+  scanned: ScannedText,
+  { rule, regex, anchor }: AnchorCall,
+  start: number,
+): Suspicion | undefined {
+  const match =
+    anchor.maxBefore === null
+      ? search(scanned.text, regex, start, rule.pattern.maxLength)
+      : stick(scanned.text, regex, start, anchor.minBefore, anchor.maxBefore);
   if (!match) return undefined;
   const span = spanOf(match, rule.pattern.group, match.index);
   const name = nameBefore(scanned, match.index);
-  return { rule, span, confidence: rule.confidence, weight: anchor.literal.length, ...(name && { name }), ...quoteAround(scanned.text, span) };
+  return {
+    rule,
+    span,
+    confidence: rule.confidence,
+    weight: rule.breadth > 0 ? 0 : rule.pattern.literals,
+    ...(name && { name }),
+    ...quoteAround(scanned.text, span),
+  };
 }
 
-function stick(text: string, regex: RegExp, start: number, minBefore: number, maxBefore: number): RegExpExecArray | undefined {
-  for (let at = Math.max(0, start - maxBefore); at <= start - minBefore; at++) {
-    regex.lastIndex = at;
-    const match = regex.exec(text);
-    if (match) return match;
+/** Unbounded patterns see only so much behind their anchor, in UTF-16 code units: time stays proportional to the text. */
+const REACH = 16384;
+
+function stick(
+  text: string,
+  regex: RegExp,
+  start: number,
+  minBefore: number,
+  maxBefore: number,
+): RegExpExecArray | undefined {
+  const first = Math.max(0, start - maxBefore);
+  // One character ahead, for the word boundary at the pattern's beginning.
+  const from = Math.max(0, first - 1);
+  const window = text.slice(from, start + REACH);
+  for (let at = first; at <= start - minBefore; at++) {
+    regex.lastIndex = at - from;
+    const match = regex.exec(window);
+    if (match) return shifted(match, from);
   }
   return undefined;
 }
@@ -79,24 +106,38 @@ export function detectNear(scanned: ScannedText, call: NearCall, start: number):
   if (!standsAlone(scanned.text, start, start + call.length)) return [];
   const assignment = scanned.assignmentAt(start);
   if (assignment && namesFit(call.names, assignment.name)) {
-    const suspicion = fit(scanned.text, call, assignment.value, call.rule.confidence, assignment.name);
+    const suspicion = matchValue(scanned.text, call, assignment.value, call.rule.confidence, assignment.name);
     if (suspicion) return [{ ...suspicion, ...(assignment.value.quote && { quote: assignment.value.quote }) }];
   }
   const around = surroundings(scanned.text, start);
   const window = scanned.text.slice(around.start, around.end);
   if (!namesFit(call.names, window)) return [];
-  return valuesIn(window, around.start).flatMap((span) => fit(scanned.text, call, span, lower[call.rule.confidence]) ?? []);
+  return valuesIn(window, around.start).flatMap(
+    (span) => matchValue(scanned.text, call, span, lower[call.rule.confidence]) ?? [],
+  );
 }
 
 /** What developers write against an issuer's word without a joint: `datadogkey`. */
-const JOINED = /^(?:api|app|auth|access|account|client|cred|key|org|pass|private|pwd|rest|secret|sdk|service|token|user|web|write)/i;
+const JOINED =
+  /^(?:api|app|auth|access|account|client|cred|key|org|pass|private|pwd|rest|secret|sdk|service|token|user|web|write)/i;
 
 /** `-Delastic.apm.token=...` */
 const JAVA_PROPERTY = /(?:^|[^A-Za-z])-D$/;
 
+/** No name has as many letters and digits in a row; a random value does, and may hold any short word by chance. */
+const LONGEST_SEGMENT = 28;
+
+function isInsideValue(text: string, start: number, end: number): boolean {
+  let [from, to] = [start, end];
+  while (from > 0 && to - from <= LONGEST_SEGMENT && /[A-Za-z0-9+/]/.test(text[from - 1]!)) from--;
+  while (to < text.length && to - from <= LONGEST_SEGMENT && /[A-Za-z0-9+/]/.test(text[to]!)) to++;
+  return to - from > LONGEST_SEGMENT && /\d/.test(text.slice(from, to));
+}
+
 /** Whether the issuer's word is a word here, or a segment of a name, and not a piece of another word (`expo` in `export`). */
 function standsAlone(text: string, start: number, end: number): boolean {
   const [before, first, last, after] = [text[start - 1] ?? "", text[start]!, text[end - 1]!, text[end] ?? ""];
+  if (isInsideValue(text, start, end)) return false;
   const inside = /[A-Za-z]/.test(before) && !(/[a-z]/.test(before) && /[A-Z]/.test(first));
   if (inside && !JAVA_PROPERTY.test(text.slice(Math.max(0, start - 3), start))) return false;
   if (!/[A-Za-z]/.test(after) || (/[a-z0-9]/.test(last) && /[A-Z]/.test(after))) return true;
@@ -129,12 +170,21 @@ function namesFit(names: readonly string[], text: string): boolean {
 }
 
 function valuesIn(window: string, offset: number): Span[] {
-  const quoted = Array.from(window.matchAll(QUOTED), ({ index, 2: value }) => ({ start: index + 1, end: index + 1 + value!.length }));
+  const quoted = Array.from(window.matchAll(QUOTED), ({ index, 2: value }) => ({
+    start: index + 1,
+    end: index + 1 + value!.length,
+  }));
   const runs = Array.from(window.matchAll(RUN), ({ index, 0: value }) => ({ start: index, end: index + value.length }));
   return [...quoted, ...runs].map(({ start, end }) => ({ start: start + offset, end: end + offset }));
 }
 
-function fit(text: string, { rule, regex, length }: NearCall, value: Span, confidence: Confidence, name?: string): Suspicion | undefined {
+function matchValue(
+  text: string,
+  { rule, regex, length }: NearCall,
+  value: Span,
+  confidence: Confidence,
+  name?: string,
+): Suspicion | undefined {
   const match = regex.exec(text.slice(value.start, value.end));
   if (!match) return undefined;
   const inner = spanOf(match, rule.pattern.group, 0);

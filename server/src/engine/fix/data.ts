@@ -162,6 +162,12 @@ export interface RowData {
   readonly handOver?: { readonly loader: string; readonly text: string };
 }
 
+export interface LoaderLineData extends ConditionData {
+  readonly line: string;
+  readonly blockLine?: string;
+  readonly key?: string;
+}
+
 /** Somebody who hands the values of `.env` to a program. */
 export interface LoaderData {
   readonly id: string;
@@ -178,7 +184,7 @@ export interface LoaderData {
   readonly offer?: {
     readonly when?: readonly SignData[];
     /** The first whose condition holds. */
-    readonly lines: readonly (ConditionData & { readonly line: string; readonly blockLine?: string; readonly key?: string })[];
+    readonly lines: readonly LoaderLineData[];
     readonly present: string;
     /** A line after the imports. */
     readonly call?: string;

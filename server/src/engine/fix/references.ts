@@ -1,7 +1,7 @@
 /** The rows of rules/references.yml, compiled, and which of them a document is read by. */
 import type { SourceDocument } from "../document.ts";
 import { type Condition, compileCondition, compileReason, compileSign, type Reason, type Sign } from "./condition.ts";
-import type { FormData, ImportData, LexisData, LoaderData, ReferenceData, RowData, SpellingData, TopData } from "./data.ts";
+import type { FormData, ImportData, LexisData, LoaderData, LoaderLineData, ReferenceData, RowData, SpellingData, TopData } from "./data.ts";
 
 export interface Form extends Omit<FormData, "prefix" | "unread"> {
   readonly prefix: RegExp;
@@ -56,10 +56,16 @@ export interface Loader extends Pick<LoaderData, "id" | "title" | "for" | "note"
   readonly expands: boolean;
   readonly offer?: {
     readonly when: readonly Sign[];
-    readonly lines: readonly (Condition & { readonly line: string; readonly blockLine?: string; readonly key?: string })[];
+    readonly lines: readonly LoaderLine[];
     readonly present: RegExp;
     readonly call?: string;
   };
+}
+
+export interface LoaderLine extends Condition {
+  readonly line: string;
+  readonly blockLine?: string;
+  readonly key?: string;
 }
 
 export interface References
@@ -184,10 +190,17 @@ function compileLoader(data: LoaderData): Loader {
     ...(offer && {
       offer: {
         when: (offer.when ?? []).map(compileSign),
-        lines: offer.lines.map((line) => ({ ...line, ...compileCondition(line) })),
+        lines: offer.lines.map(compileLoaderLine),
         present: new RegExp(offer.present, "m"),
         ...(offer.call && { call: offer.call }),
       },
     }),
   };
 }
+
+const compileLoaderLine = (data: LoaderLineData): LoaderLine => ({
+  ...compileCondition(data),
+  line: data.line,
+  ...(data.blockLine !== undefined && { blockLine: data.blockLine }),
+  ...(data.key !== undefined && { key: data.key }),
+});

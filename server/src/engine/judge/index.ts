@@ -1,10 +1,11 @@
 /** Judges suspicions into findings: an ordered list of judges, then one finding a value. */
 import type { Catalogue } from "../catalogue.ts";
 import { LineIndex, overlaps, type SourceDocument, type Span } from "../document.ts";
-import type { Dismissal, Finding, Suspicion, Verdict } from "../finding.ts";
 import { excerptOf, type Mask } from "../excerpt.ts";
+import type { Dismissal, Finding, Suspicion, Verdict } from "../finding.ts";
 import { findingIds } from "../identity.ts";
 import { jwtExpiry } from "../jwt.ts";
+import { formOf } from "../read/form.ts";
 import { type Confidence, confidences, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
 import { checksum } from "./checksum.ts";
@@ -45,13 +46,27 @@ export function judge(document: SourceDocument, suspicions: readonly Suspicion[]
     else kept.push({ suspicion, confidence: lowered(suspicion.confidence, verdicts.length) });
   }
   const suppressed = suppressions(document.text, lines, catalogue);
-  const winners = settle(kept, (loser, winner) => dismiss(loser.suspicion, { judge: "overlap", reason: `${winner.suspicion.rule.id} says more of the same value`, outcome: "drop" }));
+  const winners = settle(kept, (loser, winner) =>
+    dismiss(loser.suspicion, {
+      judge: "overlap",
+      reason: `${winner.suspicion.rule.id} says more of the same value`,
+      outcome: "drop",
+    }),
+  );
   const open = winners.filter(({ suspicion }) => {
     const verdict = suppressed(suspicion);
     if (verdict) dismiss(suspicion, verdict);
     return !verdict;
   });
-  return { findings: toFindings(document, lines, open, suspicions.map(({ span }) => span)), dismissals };
+  return {
+    findings: toFindings(
+      document,
+      lines,
+      open,
+      suspicions.map(({ span }) => span),
+    ),
+    dismissals,
+  };
 }
 
 /** The verdicts up to the first that drops. */
@@ -61,6 +76,7 @@ function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalog
     suspicion,
     document,
     value,
+    form: formOf(document),
     rarity: () => catalogue.rarity(value),
     generic: suspicion.rule.trigger.kind === "name",
   };
@@ -94,8 +110,9 @@ function settle(kept: readonly Kept[], lose: (loser: Kept, winner: Kept) => void
 
 const surer = (a: Confidence, b: Confidence): Confidence => (confidences.indexOf(a) <= confidences.indexOf(b) ? a : b);
 
-/** A format of an issuer's own, one near the issuer's word, a format of anybody's, a name. */
-const kindOf = ({ general, trigger }: TokenRule): number => (trigger.kind === "name" ? 3 : general ? 2 : trigger.kind === "near" ? 1 : 0);
+/** A format of an issuer's own, one near the issuer's word, one that many use, a place for any value, a name. */
+const kindOf = ({ breadth, trigger }: TokenRule): number =>
+  trigger.kind === "name" ? 4 : breadth > 0 ? breadth + 1 : trigger.kind === "near" ? 1 : 0;
 
 /** A narrow format says more than a wide one. */
 const longest = ({ pattern }: TokenRule): number => pattern.maxLength ?? Number.MAX_SAFE_INTEGER;
@@ -104,8 +121,8 @@ function byWorth(a: Kept, b: Kept): number {
   const [first, second] = [a.suspicion, b.suspicion];
   return (
     kindOf(first.rule) - kindOf(second.rule) ||
-    confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
     second.weight - first.weight ||
+    confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
     severities.indexOf(first.rule.severity) - severities.indexOf(second.rule.severity) ||
     longest(first.rule) - longest(second.rule) ||
     second.span.end - second.span.start - (first.span.end - first.span.start) ||
@@ -113,33 +130,46 @@ function byWorth(a: Kept, b: Kept): number {
   );
 }
 
-function toFindings(document: SourceDocument, lines: LineIndex, kept: readonly Kept[], values: readonly Span[]): Finding[] {
-  const ids = findingIds(document, lines, kept.map(({ suspicion }) => suspicion), values);
+function toFindings(
+  document: SourceDocument,
+  lines: LineIndex,
+  kept: readonly Kept[],
+  values: readonly Span[],
+): Finding[] {
+  const ids = findingIds(
+    document,
+    lines,
+    kept.map(({ suspicion }) => suspicion),
+    values,
+  );
   const secrets = kept.map(({ suspicion: { span } }) => new Secret(document.text.slice(span.start, span.end)));
-  const masks: Mask[] = kept.map(({ suspicion: { rule, span } }, at) => ({ ...span, masked: secrets[at]!.masked(rule.prefix) }));
+  const masks: Mask[] = kept.map(({ suspicion: { rule, span } }, at) => ({
+    ...span,
+    masked: secrets[at]!.masked(rule.prefix),
+  }));
   return kept.map(({ suspicion: { rule, span, name }, confidence }, at) => {
     const expires = jwtExpiry(document.text.slice(span.start, span.end));
     return {
-    ruleId: rule.id,
-    kind: rule.kind,
-    severity: rule.severity,
-    confidence,
-    title: rule.title,
-    message: `${rule.title}. ${rule.risk}`,
-    issuer: rule.issuer,
-    path: document.path,
-    span,
-    range: lines.rangeOf(span),
-    id: ids[at]!,
-    masked: masks[at]!.masked,
-    excerpt: excerptOf(document.text, lines, masks, masks[at]!),
-    secret: secrets[at]!,
-    fix: "none",
-    pciDss: rule.pciDss,
-    cwe: rule.cwe,
-    related: [],
-    ...(name && { name }),
-    ...(expires && { expires }),
-  };
+      ruleId: rule.id,
+      kind: rule.kind,
+      severity: rule.severity,
+      confidence,
+      title: rule.title,
+      message: `${rule.title}. ${rule.risk}`,
+      issuer: rule.issuer,
+      path: document.path,
+      span,
+      range: lines.rangeOf(span),
+      id: ids[at]!,
+      masked: masks[at]!.masked,
+      excerpt: excerptOf(document.text, lines, masks, masks[at]!),
+      secret: secrets[at]!,
+      fix: "none",
+      pciDss: rule.pciDss,
+      cwe: rule.cwe,
+      related: [],
+      ...(name && { name }),
+      ...(expires && { expires }),
+    };
   });
 }

@@ -1,6 +1,7 @@
 /** What a judge is: it looks at one suspicion and says why it is none, or why it is more or less sure. */
 import type { SourceDocument } from "../document.ts";
 import type { Suspicion, Verdict } from "../finding.ts";
+import type { Form } from "../read/form.ts";
 
 /** A suspicion with what a judge may look at. */
 export interface Case {
@@ -8,6 +9,8 @@ export interface Case {
   readonly document: SourceDocument;
   /** The suspected value. Judges' reasons never hold it. */
   readonly value: string;
+  /** What a bare word means here: in code it is an identifier. */
+  readonly form: Form;
   /** How random the value looks, 0 to 1; reckoned when asked. */
   rarity(): number;
   /** The value was found by a name before it, not by its own format. */

@@ -6,7 +6,8 @@ const WORDS =
   /your[-_ ]?(?:own|api|token|key|secret|password|access|client|account|project|org)|(?:^|[-_ ])(?:your|my)[-_ ]|placeholder|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|dummy|sample|example|redacted|censored|not[-_ ]?(?:a[-_ ]?)?real|some[-_ ]?(?:api|token|key|secret|password)|goes[-_ ]?here|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|fake|foobar|lorem/i;
 const MASK = /([*•xX.])\1{4,}/;
 const ONE_CHARACTER = /(.)\1{7,}/;
-const SERIES = /0123456789|1234567890|abcdefghij|ABCDEFGHIJ|deadbeef(?:deadbeef|cafe)|(?:1234567|abcdefg|9876543).*(?:890|hij|210)/i;
+const SERIES =
+  /0123456789|1234567890|abcdefghij|ABCDEFGHIJ|deadbeef(?:deadbeef|cafe)|(?:1234567|abcdefg|9876543).*(?:890|hij|210)/i;
 
 /** A run of the placeholder's words proves it only where it makes up most of the value: real tokens hold chance words. */
 function mostlyWords(value: string): boolean {
@@ -15,13 +16,15 @@ function mostlyWords(value: string): boolean {
 }
 
 /** Some formats hold a long run of one character by nature, so a run proves nothing unless it is most of the value. */
-const mostlyOneCharacter = (value: string): boolean => (ONE_CHARACTER.exec(value)?.[0].length ?? 0) * 2.5 >= value.length;
+const mostlyOneCharacter = (value: string): boolean =>
+  (ONE_CHARACTER.exec(value)?.[0].length ?? 0) * 2.5 >= value.length;
 
 const repeats = (value: string): boolean => /^(.{1,8}?)\1{2,}.{0,7}$/.test(value);
 
 export const placeholder: Judge = ({ value }) => {
   if (FILLED_IN.test(value)) return drop("placeholder", "it is a place to fill in");
-  if (MASK.test(value) || mostlyOneCharacter(value)) return drop("placeholder", "it is masked or made of one character");
+  if (MASK.test(value) || mostlyOneCharacter(value))
+    return drop("placeholder", "it is masked or made of one character");
   if (repeats(value)) return drop("placeholder", "it repeats itself");
   if (SERIES.test(value) && value.length < 48) return drop("placeholder", "it is a series of characters");
   if (mostlyWords(value)) return drop("placeholder", "its words say that it stands for a token");

@@ -5,11 +5,26 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/^\$(?:\{|\(|\(\(|\[)?[A-Za-z_][\w.:-]*/, "it is a variable"],
   [/\$\{[^}]*\}|\$\([^)]*\)|\{\{.*?\}\}|<%.*?%>|#\{[^}]*\}|\$\[\[?[^\]]+\]/s, "it takes its value from a template"],
   [/^%[A-Za-z_]\w*%$|%\([\w.]+\)[sd]|^%[sdvq]$|^\{[\w.]*\}$|^@@?[\w.]+@@?$|^__\w+__$/, "it is a place to fill in"],
-  [/^(?:op|vault|ref|secret|secrets|ssm|awssm|aws-sm|azkv|keyvault|gcpsm|doppler|infisical|env|file|bws|pass|sops|akv|kms|sm|keychain|keyring):(?:\/\/|[\w/.-])/i, "it refers to a secret store"],
-  [/^ENC\[|^ENC\(|^encrypted:|^vault:v\d+:|^\$ANSIBLE_VAULT|^AQICAH|^!vault|^\{cipher\}|^age1[a-z0-9]{58}$|^-----BEGIN AGE ENCRYPTED/, "it is encrypted"],
-  [/^arn:aws[\w-]*:(?:secretsmanager|ssm|kms):|^@Microsoft\.KeyVault\(|^\{\{\s*resolve:|^projects\/[^/]+\/secrets\//, "it names an entry of a cloud's secret store"],
-  [/^(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|ENV\[|System\.getenv|Deno\.env|env\(|getenv\(|std::env)/, "it reads the environment"],
-  [/^(?:secrets|vars|env|var|local|data|inputs|steps|needs|github|module|params|parameters|self|this|config|settings|options|props|ctx|req|request)\.[A-Za-z_]/, "it is an expression"],
+  [
+    /^(?:op|vault|ref|secret|secrets|ssm|awssm|aws-sm|azkv|keyvault|gcpsm|doppler|infisical|env|file|bws|pass|sops|akv|kms|sm|keychain|keyring):(?:\/\/|[\w/.-])/i,
+    "it refers to a secret store",
+  ],
+  [
+    /^ENC\[|^ENC\(|^encrypted:|^vault:v\d+:|^\$ANSIBLE_VAULT|^AQICAH|^!vault|^\{cipher\}|^age1[a-z0-9]{58}$|^-----BEGIN AGE ENCRYPTED/,
+    "it is encrypted",
+  ],
+  [
+    /^arn:aws[\w-]*:(?:secretsmanager|ssm|kms):|^@Microsoft\.KeyVault\(|^\{\{\s*resolve:|^projects\/[^/]+\/secrets\//,
+    "it names an entry of a cloud's secret store",
+  ],
+  [
+    /^(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|ENV\[|System\.getenv|Deno\.env|env\(|getenv\(|std::env)/,
+    "it reads the environment",
+  ],
+  [
+    /^(?:secrets|vars|env|var|local|data|inputs|steps|needs|github|module|params|parameters|self|this|config|settings|options|props|ctx|req|request)\.[A-Za-z_]/,
+    "it is an expression",
+  ],
 ];
 
 export const reference: Judge = ({ value, suspicion: { rule } }) => {

@@ -3,11 +3,20 @@ import { drop, type Judge } from "./judge.ts";
 
 const shapes: readonly (readonly [RegExp, string])[] = [
   [/[^\0-\x7f]\p{L}|\p{L}[^\0-\x7f]/u, "it is text in a human language"],
-  [/^\$(?:1|2[abxy]?|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^\{(?:CRYPT|S?SHA\d*|S?MD5|PBKDF2)|^(?:pbkdf2|argon2|bcrypt|scrypt)[\w:]*\$/i, "it is a hash of a password"],
-  [/^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+) |-----BEGIN (?:\w+ )*(?:PUBLIC KEY|CERTIFICATE)|^AAAA[BC]3Nza/, "it is a public key or certificate"],
+  [
+    /^\$(?:1|2[abxy]?|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^\{(?:CRYPT|S?SHA\d*|S?MD5|PBKDF2)|^(?:pbkdf2|argon2|bcrypt|scrypt)[\w:]*\$/i,
+    "it is a hash of a password",
+  ],
+  [
+    /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+) |-----BEGIN (?:\w+ )*(?:PUBLIC KEY|CERTIFICATE)|^AAAA[BC]3Nza/,
+    "it is a public key or certificate",
+  ],
   [/^(?:sha(?:1|256|384|512)|md5)[-:=]/i, "it is a hash"],
   [/^[A-Za-z]+(?:[ \t]+[A-Za-z,.'!?()-]+){2,}[.!?]?$/, "it is a sentence"],
-  [/^(?:true|false|null|nil|none|undefined|yes|no|on|off|string|number|boolean|bool|int|str|bytes|text|object|any|void|self|this|optional)$/i, "it is a word of the language"],
+  [
+    /^(?:true|false|null|nil|none|undefined|yes|no|on|off|string|number|boolean|bool|int|str|bytes|text|object|any|void|self|this|optional)$/i,
+    "it is a word of the language",
+  ],
   [/^(?:https?|wss?|ftp|file|git|ssh):\/\/[^@\s]*$/i, "it is an address without credentials"],
   [/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w./\\ -]+$|^[\w-]+(?:\/[\w.-]+)+\.[a-z]{1,5}$/, "it is a path"],
   [/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/, "it is an e-mail address"],
@@ -15,7 +24,12 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]+)?$/, "it is a date"],
   [/^(?:[a-z]+\/[a-z0-9.+-]+)(?:;.*)?$/, "it is a media type"],
   [/^-?\d{1,15}(?:\.\d+)?$/, "it is a number"],
-  [/^#[0-9a-fA-F]{3,8}$/, "it is a colour"],
+  [/^#[0-9a-fA-F]{3,8}$|^0x[0-9a-fA-F]{1,16}$/, "it is a number or colour"],
+  [/\[\^|\\[sSdDwWb][*+?)]|\(\?[:=!<]/, "it is a pattern"],
+  [
+    /^\*?\.[a-z]{2,5}$|^[\w-]+\.(?:txt|json|ya?ml|pem|key|crt|cer|pub|p12|pfx|jks|env|conf|cfg|ini|xml|html?|js|ts|py|rb|go|java|sh|md|log)$/i,
+    "it is a file name",
+  ],
 ];
 
 const EXPRESSION = /^[\w$.:>[\]-]+\(|^[A-Za-z_$][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)+$|^\w+\[/;

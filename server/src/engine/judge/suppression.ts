@@ -7,7 +7,11 @@ import type { Suspicion, Verdict } from "../finding.ts";
 const COMMENT = /tokenward-ignore(-next-line)?[ \t]+([\w/*.,-]+(?:[ \t]*,[ \t]*[\w/*.-]+)*)[ \t]+--[ \t]*(\S[^\n]*)/g;
 
 /** @returns a judge of suspicions by the comments of this text */
-export function suppressions(text: string, lines: LineIndex, catalogue: Catalogue): (suspicion: Suspicion) => Verdict | undefined {
+export function suppressions(
+  text: string,
+  lines: LineIndex,
+  catalogue: Catalogue,
+): (suspicion: Suspicion) => Verdict | undefined {
   const accepted = new Map<number, { ids: readonly string[]; reason: string }[]>();
   for (const match of text.matchAll(COMMENT)) {
     const line = lines.lineAt(match.index) + (match[1] ? 1 : 0);
@@ -15,8 +19,16 @@ export function suppressions(text: string, lines: LineIndex, catalogue: Catalogu
     accepted.set(line, [...(accepted.get(line) ?? []), { ids, reason: match[3]!.trim() }]);
   }
   return ({ rule, span }) => {
-    const comment = accepted.get(lines.lineAt(span.start))?.find(({ ids }) => ids.includes(rule.id) || ids.includes("*"));
-    return comment && { judge: "suppression", reason: `a comment accepts it: ${withoutEnd(comment.reason)}`, outcome: "drop" };
+    const comment = accepted
+      .get(lines.lineAt(span.start))
+      ?.find(({ ids }) => ids.includes(rule.id) || ids.includes("*"));
+    return (
+      comment && {
+        judge: "suppression",
+        reason: `a comment accepts it: ${withoutEnd(comment.reason)}`,
+        outcome: "drop",
+      }
+    );
   };
 }
 

@@ -1,11 +1,36 @@
-/** Drops values of generic rules that are an identifier or a key by another name: `password: "passwordField"`. */
+/** Drops values of generic rules that only repeat what names say: `password: "dbpassword"`, `token = "mytoken"`. */
 import { segmentsOf } from "../names.ts";
 import { drop, type Judge } from "./judge.ts";
 
-export const words: Judge = ({ generic, suspicion, value }) => {
+/** What people write where they mean no real value; letters written as digits are read as letters. */
+const SPOKEN =
+  /passwo?r?d|passw|passphrase|pass|pwd|secret|token|auth|apikey|key|salt|admin|root|user(?:name)?|login|test(?:ing)?|guest|default|demo|local(?:host)?|example|value|string|hello|world|foo|bar|baz|qux/g;
+const spelled: Readonly<Record<string, string>> = {
+  "0": "o",
+  "1": "l",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+};
+
+/** As much may be left beside the spoken words: `password1`, `mypass`. */
+const LEFT = 4;
+
+export const words: Judge = ({ generic, suspicion, value, rarity }) => {
   if (!generic) return undefined;
   if (suspicion.name && segmentsOf(value).join("") === segmentsOf(suspicion.name).join("")) {
     return drop("words", "it repeats the name that it is given to");
+  }
+  const letters = value
+    .toLowerCase()
+    .replace(/[0-9@$]/g, (character) => spelled[character] ?? character)
+    .replace(/[^a-z]/g, "");
+  const rest = letters.replace(SPOKEN, "");
+  if (rest.length < letters.length && (rest.length <= LEFT || (rest.length < letters.length / 2 && rarity() < 0.75))) {
+    return drop("words", "it is made of words for tokens, users and tests");
   }
   return undefined;
 };

@@ -1,7 +1,7 @@
 /** Turns a rule's RE2 pattern into what the scan runs: JavaScript source, length, value group and anchors. */
 import type { CompiledPattern } from "../rule.ts";
 import { emitPattern } from "./emit.ts";
-import { anchorsOf, widthOf } from "./measure.ts";
+import { anchorsOf, literalLength, widthOf } from "./measure.ts";
 import { parsePattern } from "./parse.ts";
 
 /**
@@ -16,5 +16,6 @@ export function compilePattern(pattern: string): CompiledPattern {
     maxLength: Number.isFinite(max) ? max : null,
     group: names.get("secret") ?? Math.min(groups, 1),
     anchors: anchorsOf(tree),
+    literals: literalLength(tree),
   };
 }

@@ -1,5 +1,5 @@
 /** Writes a syntax tree as a JavaScript regular expression that matches what RE2 matches (without flags, besides the caller's own). */
-import { complement, type Assertion, type Node, type Ranges } from "./syntax.ts";
+import { type Assertion, complement, type Node, type Ranges } from "./syntax.ts";
 
 const assertions: Readonly<Record<Assertion, string>> = {
   word: "\\b",
@@ -18,7 +18,9 @@ export function emitPattern(node: Node): string {
     case "assert":
       return assertions[node.what];
     case "sequence":
-      return node.items.map((item) => (item.type === "choice" ? `(?:${emitPattern(item)})` : emitPattern(item))).join("");
+      return node.items
+        .map((item) => (item.type === "choice" ? `(?:${emitPattern(item)})` : emitPattern(item)))
+        .join("");
     case "choice":
       return node.options.map(emitPattern).join("|");
     case "group":

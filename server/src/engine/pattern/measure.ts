@@ -48,7 +48,16 @@ export function anchorsOf(tree: Node): readonly Anchor[] {
   usable.sort((a, b) => worth(b) - worth(a));
   const best = usable[0];
   if (!best) return alternativeAnchors(tree);
-  return [...new Set(best.literals)].map((literal) => ({ literal, minBefore: best.before.min, maxBefore: best.before.max }));
+  return [...new Set(best.literals)].map((literal) => ({
+    literal,
+    minBefore: best.before.min,
+    maxBefore: best.before.max,
+  }));
+}
+
+/** How many characters of every match are literal, in UTF-16 code units. */
+export function literalLength(tree: Node): number {
+  return literalRuns(flatten(tree)).reduce((sum, run) => sum + shortest(run.literals), 0);
 }
 
 /** A choice at the top may have an anchor in each of its options. */
@@ -66,7 +75,8 @@ interface Run {
 
 const shortest = (literals: readonly string[]): number => Math.min(...literals.map((literal) => literal.length));
 /** Long literals are rare ones; a spread of possible starts costs tries. */
-const worth = (run: Run): number => Math.min(shortest(run.literals), 8) * 4 - run.before.max + run.before.min - run.literals.length / 16;
+const worth = (run: Run): number =>
+  Math.min(shortest(run.literals), 8) * 4 - run.before.max + run.before.min - run.literals.length / 16;
 
 /** The tree as one sequence, groups opened. */
 function flatten(node: Node): readonly Node[] {
@@ -107,10 +117,13 @@ function literalsOf(node: Node): readonly string[] | undefined {
     case "assert":
       return [""];
     case "sequence":
-      return node.items.reduce<readonly string[] | undefined>((all, item) => {
-        const own = all && literalsOf(item);
-        return own && product(all, own);
-      }, [""]);
+      return node.items.reduce<readonly string[] | undefined>(
+        (all, item) => {
+          const own = all && literalsOf(item);
+          return own && product(all, own);
+        },
+        [""],
+      );
     case "choice": {
       const options = node.options.map(literalsOf);
       const all = options.every((option) => option !== undefined) ? options.flat() : undefined;

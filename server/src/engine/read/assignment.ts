@@ -36,11 +36,13 @@ interface Tie {
 
 const always = (): boolean => true;
 const quotedName = (text: string, name: Span): boolean => /["'`]/.test(text[name.start - 1] ?? "");
-const flagName = (text: string, name: Span): boolean => /(?:^|[\s"'`=,[(])--?$/.test(text.slice(Math.max(0, name.start - 3), name.start));
-const tagName = (text: string, name: Span): boolean => /<[\w:.-]{0,40}$/.test(text.slice(Math.max(0, name.start - 42), name.start));
+const flagName = (text: string, name: Span): boolean =>
+  /(?:^|[\s"'`=,[(])--?$/.test(text.slice(Math.max(0, name.start - 3), name.start));
+const tagName = (text: string, name: Span): boolean =>
+  /<[\w:.-]{0,40}$/.test(text.slice(Math.max(0, name.start - 42), name.start));
 
 /** Closes the name: an escaped or plain quote, brackets. */
-const CLOSE = String.raw`(?:\\{0,3}["'\x60])?[\])]{0,2}`;
+const CLOSE = String.raw`\*{0,2}(?:\\{0,3}["'\x60])?[\])]{0,2}\*{0,2}`;
 /** After the tie: blanks, and at most one line break before a quoted value. */
 const GAP = String.raw`[ \t]*(?:\\?\r?\n[ \t]*(?=[brufLRBUF@$]{0,2}["'\x60]))?`;
 
@@ -63,7 +65,8 @@ const ties: readonly Tie[] = [
   { relation: "element", regex: />[ \t]*/y, bare: true, fits: tagName },
   { relation: "argument", regex: new RegExp(`${CLOSE}[ \\t]*,${GAP}`, "y"), bare: false, fits: quotedName },
   { relation: "argument", regex: new RegExp(`\\([ \\t]*${GAP}`, "y"), bare: false, fits: always },
-  { relation: "flag", regex: /(?:["'][ \t]*,)?[ \t]+/y, bare: true, fits: flagName },
+  { relation: "flag", regex: /["'][ \t]*,[ \t]*/y, bare: false, fits: flagName },
+  { relation: "flag", regex: /[ \t]+/y, bare: true, fits: flagName },
 ];
 
 const NAME_UNIT = /[\w$@.-]/;
@@ -81,7 +84,8 @@ function nameAround(text: string, at: number): Span {
 
 const STRING_START = /(?:[brufLRBUF@$]{0,2})(\\{0,3}(?:"""|'''|["'`]))/y;
 /** `process.env.X || "value"`, `getenv("X", "value")` and the like. */
-const FALLBACK = /[\w.$]+(?:\[["'][\w-]+["']\]|\(["'][\w.-]+["'](?=[ \t]*[,)]))?[ \t]*\)?[ \t]*(?:\|\||\?\?|\bor\b|\?:|,)[ \t]*(?=["'`])/y;
+const FALLBACK =
+  /[\w.$]+(?:\[["'][\w-]+["']\]|\(["'][\w.-]+["'](?=[ \t]*[,)]))?[ \t]*\)?[ \t]*(?:\|\||\?\?|\bor\b|\?:|,)[ \t]*(?=["'`])/y;
 /** `String("value")`, `new Secret("value")`, `[]byte("value")`. */
 const WRAPPER = /(?:new[ \t]+)?[\w.$[\]]{1,40}\([ \t]*(?=["'`])/y;
 
@@ -141,6 +145,8 @@ function closing(text: string, start: number, quote: string): number | undefined
 }
 
 const BARE_LINE = /[^\s"'`#<>[{(][^\r\n]*/y;
+/** What closes a surrounding list or map, or goes on after the value. */
+const UNBALANCED = /^([^[{(]*?)[\]}),;]+$/;
 const BARE_WORD = /[^\s"'`<>()[\]{},;|&]+/y;
 
 function readBare(text: string, at: number, form: Form, relation: Relation): Literal | undefined {
@@ -148,6 +154,9 @@ function readBare(text: string, at: number, form: Form, relation: Relation): Lit
   whole.lastIndex = at;
   const match = whole.exec(text);
   if (!match) return undefined;
-  const value = match[0].slice(0, LONGEST_VALUE).replace(/[ \t]+(?:#.*|\/\/.*)?$/, "");
+  const value = match[0]
+    .slice(0, LONGEST_VALUE)
+    .replace(/[ \t]+(?:#.*|\/\/.*|\\)?$/, "")
+    .replace(UNBALANCED, "$1");
   return value ? { start: at, end: at + value.length } : undefined;
 }

@@ -7,15 +7,15 @@ import { type Analysis, analyse } from "../analysis.ts";
 import { type DiagnosticData, SOURCE } from "../diagnostics.ts";
 import type { Session } from "../session.ts";
 import { commands } from "./commands.ts";
-import { fixAll } from "./fix-all.ts";
+//import { fixAll } from "./fix-all.ts";
 import { isWanted } from "./kinds.ts";
-import { move } from "./move.ts";
+//import { move } from "./move.ts";
 import type { ActionData, Offer, Provider } from "./provider.ts";
 import { suppress } from "./suppress.ts";
 import { teamConfig } from "./team-config.ts";
 
 /** In the order in which they are shown. */
-const providers: readonly Provider[] = [move, suppress, teamConfig, commands, fixAll];
+const providers: readonly Provider[] = [suppress, teamConfig, commands];
 
 export async function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
   const analysis = session.features.literalActions ? await analyse(session, textDocument.uri) : undefined;

@@ -6,6 +6,7 @@ export type Surroundings = "code" | "comment" | "literal";
 
 /** @param lineStart offset of the beginning of a line */
 export function surroundings(text: string, lineStart: number, syntax: CommentSyntax): Surroundings {
+  if (lineStart === 0) return "code";
   const before = lineBefore(text, lineStart);
   if (syntax.continuation && before.trimEnd().endsWith(syntax.continuation)) return "literal";
   if (syntax.tags && text.lastIndexOf("<", lineStart - 1) > text.lastIndexOf(">", lineStart - 1)) return "literal";

@@ -18,6 +18,8 @@ export interface CommentSyntax {
   readonly blockScalars?: boolean;
   /** A quote behind a letter is an apostrophe. */
   readonly apostrophes?: boolean;
+  /** Before the first of these stands text, not code. */
+  readonly since?: string;
   /** Tags, inside of which no comment can stand. */
   readonly tags?: boolean;
   /** Elements between which text stands, inside code (JSX). */
@@ -46,7 +48,7 @@ const rows: readonly (readonly [string, CommentSyntax])[] = [
   ["csharp cs razor", { ...c, multiline: ['"""', '@"'] }],
   ["rust rs", { ...c, multiline: ['"'], singleline: [] }],
   ["dart", { ...c, multiline: ['"""', "'''"] }],
-  ["php", { ...c, multiline: both, singleline: [], heredoc: true }],
+  ["php", { ...c, multiline: both, singleline: [], heredoc: true, since: "<?" }],
   ["solidity sol zig proto proto3 jsonc json5", c],
   ["scss less sass", c],
   ["css", style],
@@ -85,7 +87,9 @@ const byWord = new Map(rows.flatMap(([words, syntax]) => words.split(" ").map((w
  */
 export function commentSyntax({ languageId, path, text }: SourceDocument, offset: number): CommentSyntax | undefined {
   const syntax = ofLanguage(languageId, path);
-  return syntax?.tags ? embedded(text.slice(0, offset)) : syntax;
+  const before = text.slice(0, offset);
+  if (syntax?.since && !before.includes(syntax.since)) return undefined;
+  return syntax?.tags ? embedded(before) : syntax;
 }
 
 /** Names decide only where the editor knows no language. */

@@ -1,0 +1,72 @@
+/** Picks the name under which a value goes into the store: free of collisions with the store and with what the code reads. */
+import type { References } from "./references.ts";
+
+export interface NameRequest {
+  /** Of the rule: GITHUB_TOKEN. */
+  readonly usual: string;
+  /** The name that the value is given to in the code: dbPassword, config.db.password. */
+  readonly given?: string;
+  /** The rule knows the value by its name alone, so that the given name says more than the usual one. */
+  readonly generic: boolean;
+  /** The name that the code around already reads the value by. */
+  readonly bound?: string;
+  readonly value: string;
+  readonly stored: ReadonlyMap<string, string>;
+  /** Names that the document reads for something else. */
+  readonly read: ReadonlySet<string>;
+  /** Changes a name into one that may be used here. */
+  readonly allowed: (name: string) => string;
+  readonly references: Pick<References, "publicPrefixes" | "reserved">;
+}
+
+/** `DB_PASSWORD`, after the rule or the code; `_2` and so on where it is taken. */
+export function pickName(request: NameRequest): string {
+  const { value, stored, read, bound, allowed } = request;
+  if (bound !== undefined && (stored.get(bound) ?? "") === "") return bound;
+  const candidates = candidatesOf(request);
+  const kept = [...stored].filter(([name, known]) => known === value && /^[A-Za-z_]\w*$/.test(name) && allowed(name) === name);
+  const known = kept.find(([name]) => candidates.includes(name)) ?? kept[0];
+  if (known) return known[0];
+  const isFree = (name: string): boolean => (stored.get(name) ?? "") === "" && !read.has(name);
+  const free = candidates.find(isFree);
+  if (free) return free;
+  for (let number = 2; ; number++) {
+    const numbered = `${candidates[0]}_${number}`;
+    if (isFree(numbered)) return numbered;
+  }
+}
+
+function candidatesOf({ usual, given, generic, allowed, references }: NameRequest): string[] {
+  const own = given === undefined ? undefined : constantName(given, references);
+  // A name of one word ("token") says less than the rule.
+  const telling = own?.includes("_") ? [own] : [];
+  const names = generic ? [own ?? usual] : [usual, ...telling];
+  return [...new Set(names.map(allowed))];
+}
+
+const PLAIN = /^(?:PASSWORD|PASSWD|PASS|PWD|TOKEN|SECRET|KEY|API_?KEY|AUTH|CREDENTIALS?|VALUE)$/;
+const HOLDERS = /^(?:THIS|SELF|CLS|PROCESS|ENV|MODULE|EXPORTS|CONFIG|SETTINGS|OPTIONS|OPTS|PARAMS|ARGS|PROPS|DATA|OS|ENVIRON)$/;
+
+/**
+ * `dbPassword` and `db.password` as `DB_PASSWORD`; undefined where nothing is left. Beginnings that frameworks ship to
+ * browsers (`VITE_`) fall away, names that systems use (`PWD`) get `APP_` before them.
+ */
+export function constantName(given: string, { publicPrefixes, reserved }: NameRequest["references"]): string | undefined {
+  const members = given.split(/[^\w-]+/).map(constantCase).filter(Boolean);
+  const last = members.at(-1);
+  if (last === undefined) return undefined;
+  const holder = members.at(-2);
+  const qualified = holder !== undefined && PLAIN.test(last) && !HOLDERS.test(holder) ? `${holder}_${last}` : last;
+  const prefix = publicPrefixes.find((candidate) => qualified.startsWith(candidate) && qualified.length > candidate.length);
+  const name = qualified.slice(prefix?.length ?? 0).replace(/^(?=\d)/, "_");
+  return reserved.includes(name) ? `APP_${name}` : name;
+}
+
+const constantCase = (member: string): string =>
+  member
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/)
+    .filter(Boolean)
+    .join("_");

@@ -1,0 +1,21 @@
+/** A file as an edit is to be made of it: its text in the editor, or else on disk. */
+import { URI } from "vscode-uri";
+import { decode } from "../workspace/decode.ts";
+import type { Session } from "./session.ts";
+
+export interface FileAt {
+  readonly uri: string;
+  /** Of the open document; null where the file is not open. */
+  readonly version: number | null;
+  /** Undefined where there is no such file, or it is no text. */
+  readonly text: string | undefined;
+}
+
+/** @param path absolute */
+export async function fileAt({ documents, host }: Session, path: string): Promise<FileAt> {
+  const open = documents.overlaying(path);
+  if (open) return { uri: open.uri, version: open.version, text: open.getText() };
+  const bytes = await host.files.read(path);
+  const decoded = bytes && decode(bytes);
+  return { uri: URI.file(path).toString(), version: null, text: decoded && "text" in decoded ? decoded.text : undefined };
+}

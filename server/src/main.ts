@@ -1,0 +1,8 @@
+/** The language server's door on Node: over standard input and output, an IPC channel, a socket or a pipe, as the arguments say. */
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import manifest from "../../package.json" with { type: "json" };
+import { builtinCatalogue } from "./builtin-catalogue.ts";
+import { createNodeHost } from "./host/node.ts";
+import { startServer } from "./lsp/server.ts";
+
+startServer(createConnection(ProposedFeatures.all), createNodeHost, builtinCatalogue(), manifest.version);

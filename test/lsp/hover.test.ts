@@ -1,0 +1,63 @@
+/** The hover tells what a token opens and what to do, and not the token. */
+import assert from "node:assert/strict";
+import type { MarkupContent } from "vscode-languageserver/node";
+import { explainRule, type ExplainRuleResult } from "../../server/src/protocol.ts";
+import { capabilities, rangeOf, TestClient } from "./client.ts";
+import { Mint } from "./tokens.ts";
+
+describe("hover", () => {
+  let client: TestClient;
+  const mint = new Mint(3);
+  const uri = "file:///demo/a.js";
+
+  beforeEach(() => {
+    client = TestClient.inProcess();
+  });
+  afterEach(() => client.stop(mint.values));
+
+  it("says what is known of a token", async () => {
+    await client.initialize();
+    const token = mint.github();
+    const text = `const t = "${token}";\n`;
+    await client.open(uri, text);
+    const range = rangeOf(text, token);
+    const hover = await client.hover(uri, range.start);
+    assert.deepEqual(hover!.range, range);
+    const { kind, value } = hover!.contents as MarkupContent;
+    assert.equal(kind, "markdown");
+    assert.match(value, /\*\*GitHub personal access token \(classic\)\*\* `ghp_\.\.\.\w\w`/);
+    assert.match(value, /acts as the user/);
+    assert.match(value, /- Issuer: github/);
+    assert.match(value, /- Lifetime: Never expires/);
+    assert.match(value, /very likely a token/);
+    assert.match(value, /\]\(https:\/\/github\.com\/settings\/tokens\)/);
+    assert.deepEqual((await client.hover(uri, range.end))!.range, range);
+  });
+
+  it("is plain text where the client reads no Markdown", async () => {
+    await client.initialize({ capabilities: { ...capabilities, textDocument: { ...capabilities.textDocument, hover: {} } } });
+    const token = mint.github();
+    await client.open(uri, token);
+    const { kind, value } = (await client.hover(uri, { line: 0, character: 1 }))!.contents as MarkupContent;
+    assert.equal(kind, "plaintext");
+    assert.doesNotMatch(value, /\*\*|`|\]\(/);
+    assert.match(value, /https:\/\/github\.com\/settings\/tokens/);
+  });
+
+  it("says nothing elsewhere", async () => {
+    await client.initialize();
+    await client.open(uri, `const t = "${mint.github()}";\n`);
+    assert.equal(await client.hover(uri, { line: 0, character: 2 }), null);
+    assert.equal(await client.hover(uri, { line: 99, character: 99 }), null);
+    assert.equal(await client.hover("file:///demo/unknown.js", { line: 0, character: 0 }), null);
+  });
+
+  it("has a page for a rule, and none for a rule that is not there", async () => {
+    await client.initialize();
+    const explain = (ruleId: string) => client.connection.sendRequest<ExplainRuleResult | null>(explainRule, { ruleId });
+    const page = await explain("token/github-pat");
+    assert.equal(page!.title, "GitHub personal access token (classic)");
+    assert.match(page!.markdown, /acts as the user/);
+    assert.equal(await explain("token/none"), null);
+  });
+});

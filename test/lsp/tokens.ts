@@ -1,0 +1,43 @@
+/** A few of the built-in rules, and values that they find, for the tests of the language server. */
+import { loadLetters, loadNameWords, loadRuleFile } from "../../scripts/rule-files.ts";
+import { createCatalogue } from "../../server/src/engine/catalogue.ts";
+import { mint, type Random, seededRandom } from "../../server/src/engine/mint.ts";
+
+export class Mint {
+  /** Everything that was minted. */
+  readonly values: string[] = [];
+  readonly #random: Random;
+
+  constructor(seed: number) {
+    this.#random = seededRandom(seed);
+  }
+
+  /** A GitHub personal access token (classic). */
+  github(): string {
+    return this.#make("[[ghp_{alnum:36}]]", "github-crc32");
+  }
+
+  slack(): string {
+    return this.#make("[[xoxb-{digit:12}-{digit:13}-{alnum:24}]]");
+  }
+
+  /** A value that only the name before it gives away. */
+  generic(): string {
+    return this.#make("[[{alnum:24}]]");
+  }
+
+  #make(template: string, checksum?: string): string {
+    const { text } = mint(template, this.#random, checksum);
+    this.values.push(text);
+    return text;
+  }
+}
+
+const files = ["github", "slack", "generic"].map((name) => loadRuleFile(`rules/tokens/${name}.yml`));
+
+/** Loading all the rules takes longer than most tests do. */
+export const catalogue = createCatalogue({
+  rules: files.flatMap(({ rules }) => rules.map(({ rule }) => rule)),
+  names: loadNameWords(),
+  letters: loadLetters(),
+});
