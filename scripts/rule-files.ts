@@ -8,6 +8,9 @@ import type { NameWords } from "../server/src/engine/names.ts";
 
 const root = join(import.meta.dirname, "..");
 
+/** Compiled once: there are hundreds of files. */
+const validate = schemaValidator();
+
 /** The built-in token rule files, `generic.yml` last, as paths from the project's root. */
 export function ruleFilePaths(): string[] {
   const names = readdirSync(join(root, "rules/tokens")).filter((name) => name.endsWith(".yml"));
@@ -16,7 +19,7 @@ export function ruleFilePaths(): string[] {
 }
 
 export function loadRuleFile(path: string): RuleFile {
-  return readRuleFile(readFileSync(join(root, path), "utf8"), schemaValidator());
+  return readRuleFile(readFileSync(join(root, path), "utf8"), validate);
 }
 
 export function loadNameWords(): NameWords {

@@ -15,6 +15,8 @@ const SYMBOL = 5;
 /** A change of kind inside a word, as `a4f9` has three; one such change (`admin1`) is nothing special. */
 const CHANGE = 4;
 const FREE_CHANGES = 1;
+/** People seldom write longer numbers; each digit more is a bit of surprise. */
+const USUAL_NUMBER = 10;
 
 /** How many bits of evidence halve the doubt that is left. */
 const SHARPNESS = 12;
@@ -52,7 +54,8 @@ function costAsText(value: string, costs: Float32Array): number {
           ? "joint"
           : "symbol";
     if (kind === "word") bits += wordCost(piece.toLowerCase(), costs);
-    else bits += kind === "number" ? piece.length * DIGIT : kind === "joint" ? JOINT : SYMBOL;
+    else if (kind === "number") bits += piece.length * DIGIT + Math.max(0, piece.length - USUAL_NUMBER);
+    else bits += kind === "joint" ? JOINT : SYMBOL;
     if (before !== "" && before !== "joint" && kind !== "joint") changes++;
     before = kind;
   }

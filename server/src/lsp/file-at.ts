@@ -7,6 +7,7 @@ export interface FileAt {
   readonly uri: string;
   /** Of the open document; null where the file is not open. */
   readonly version: number | null;
+  readonly missing: boolean;
   /** Undefined where there is no such file, or it is no text. */
   readonly text: string | undefined;
 }
@@ -14,8 +15,8 @@ export interface FileAt {
 /** @param path absolute */
 export async function fileAt({ documents, host }: Session, path: string): Promise<FileAt> {
   const open = documents.overlaying(path);
-  if (open) return { uri: open.uri, version: open.version, text: open.getText() };
+  if (open) return { uri: open.uri, version: open.version, missing: false, text: open.getText() };
   const bytes = await host.files.read(path);
   const decoded = bytes && decode(bytes);
-  return { uri: URI.file(path).toString(), version: null, text: decoded && "text" in decoded ? decoded.text : undefined };
+  return { uri: URI.file(path).toString(), version: null, missing: !bytes, text: decoded && "text" in decoded ? decoded.text : undefined };
 }

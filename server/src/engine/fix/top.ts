@@ -60,7 +60,15 @@ function headerEnd(lines: readonly Line[], { header, below }: Top): number {
   const from = below ? lines.findIndex(({ masked }) => below.test(masked)) + 1 : 0;
   let at = from;
   while (at < lines.length && header.test(lines[at]!.masked)) at++;
-  return at;
+  return aboveItsComment(lines, at, from);
+}
+
+/** A comment that stands right above a statement belongs to it, unless the file or its imports begin with it. */
+function aboveItsComment(lines: readonly Line[], place: number, from: number): number {
+  if (/^(?:import|from)\b/.test(lines[place]?.text ?? "")) return place;
+  let first = place;
+  while (first > from && isComment(lines[first - 1]!)) first--;
+  return first > 0 && first < place ? first : place;
 }
 
 function blockIn(lines: readonly Line[], { open, close }: NonNullable<Top["block"]>): { first: number; end: number } | undefined {

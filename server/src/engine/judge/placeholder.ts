@@ -1,5 +1,5 @@
 /** Drops values that somebody wrote to stand for a token: `<your-token>`, `xxxx`, `changeme`, `abcdef123456`. */
-import { drop, type Judge } from "./judge.ts";
+import { doubt, drop, type Judge } from "./judge.ts";
 
 const FILLED_IN = /^<[^>]*>$|^\[[^\]]*\]$|^\{[^}]*\}$|^\.{2,}$|^[*•xX#?_.-]{3,}$/;
 const WORDS =
@@ -21,12 +21,13 @@ const mostlyOneCharacter = (value: string): boolean =>
 
 const repeats = (value: string): boolean => /^(.{1,8}?)\1{2,}.{0,7}$/.test(value);
 
-export const placeholder: Judge = ({ value }) => {
+export const placeholder: Judge = ({ value, suspicion: { rule } }) => {
+  const prefixed = rule.trigger.kind === "anchor" && rule.breadth === 0;
   if (FILLED_IN.test(value)) return drop("placeholder", "it is a place to fill in");
   if (MASK.test(value) || mostlyOneCharacter(value))
     return drop("placeholder", "it is masked or made of one character");
   if (repeats(value)) return drop("placeholder", "it repeats itself");
-  if (SERIES.test(value) && value.length < 48) return drop("placeholder", "it is a series of characters");
+  if (SERIES.test(value) && value.length < 48) return prefixed ? doubt("placeholder", "it holds a series of characters") : drop("placeholder", "it is a series of characters");
   if (mostlyWords(value)) return drop("placeholder", "its words say that it stands for a token");
   return undefined;
 };

@@ -55,14 +55,21 @@ const ties: readonly Tie[] = [
     bare: false,
     fits: (_text, _name, form) => form === "code",
   },
+  // var name Type = value
   {
     relation: "assigned",
-    regex: new RegExp(`${CLOSE}[ \\t]*(?::=|=>|->|<-|\\|\\|=|\\?\\?=|[?+.:]?=|:{1,2})(?![=>])${GAP}`, "y"),
+    regex: new RegExp(`[ \\t]+[*[\\]]*[A-Za-z_][\\w.<>[\\]*]{0,40}[ \\t]*=(?![=>])${GAP}`, "y"),
+    bare: false,
+    fits: always,
+  },
+  {
+    relation: "assigned",
+    regex: new RegExp(`${CLOSE}[ \\t]*(?::{1,3}=|=>|->|<-|\\|\\|=|\\?\\?=|[?+.:]?=|:{1,2})(?![=>])${GAP}`, "y"),
     bare: true,
     fits: always,
   },
   { relation: "element", regex: /["'][ \t]+(?:value|content)[ \t]*=[ \t]*/y, bare: false, fits: quotedName },
-  { relation: "element", regex: />[ \t]*/y, bare: true, fits: tagName },
+  { relation: "element", regex: />[ \t]*(?:\r?\n[ \t]*)?/y, bare: true, fits: tagName },
   { relation: "argument", regex: new RegExp(`${CLOSE}[ \\t]*,${GAP}`, "y"), bare: false, fits: quotedName },
   { relation: "argument", regex: new RegExp(`\\([ \\t]*${GAP}`, "y"), bare: false, fits: always },
   { relation: "flag", regex: /["'][ \t]*,[ \t]*/y, bare: false, fits: flagName },
@@ -147,7 +154,7 @@ function closing(text: string, start: number, quote: string): number | undefined
 const BARE_LINE = /[^\s"'`#<>[{(][^\r\n]*/y;
 /** What closes a surrounding list or map, or goes on after the value. */
 const UNBALANCED = /^([^[{(]*?)[\]}),;]+$/;
-const BARE_WORD = /[^\s"'`<>()[\]{},;|&]+/y;
+const BARE_WORD = /(?:[^\s"'`<>()[\]{},;|&\\]|\\(?![nrt]))+/y;
 
 function readBare(text: string, at: number, form: Form, relation: Relation): Literal | undefined {
   const whole = form === "line" && relation === "assigned" ? BARE_LINE : BARE_WORD;

@@ -1,5 +1,4 @@
 /** Settles a finding for the whole team, in the nearest `.tokenward.yml`: its rule is turned off, or the file is left out. */
-import type { WorkspaceEdit } from "vscode-languageserver";
 import * as l10n from "@vscode/l10n";
 import { withIgnored, withLevel } from "../../config/edit-config.ts";
 import { CONFIG_NAME } from "../../config/team-config.ts";
@@ -7,9 +6,9 @@ import type { Finding } from "../../engine/finding.ts";
 import { relativePath } from "../../workspace/scan-files.ts";
 import type { Analysis } from "../analysis.ts";
 import { suppressionOf } from "../comments/suppression.ts";
-import { fileAt } from "../file-at.ts";
+import { type FileAt, fileAt } from "../file-at.ts";
 import type { Session } from "../session.ts";
-import { editBetween, toWorkspaceEdit } from "../workspace-edit.ts";
+import { editBetween, type FileChange, toWorkspaceEdit } from "../workspace-edit.ts";
 import { actionKinds } from "./kinds.ts";
 import type { Offer, Provider } from "./provider.ts";
 
@@ -18,19 +17,27 @@ export const teamConfig: Provider = {
   kind: actionKinds.suppress,
 
   offer: async ({ session, analysis, findings }) => {
-    const folder = await configFolder(session, analysis);
-    if (folder === undefined || findings.length === 0) return [];
+    const config = findings.length > 0 ? await configOf(session, analysis) : undefined;
+    if (!config || (config.missing && !session.features.createsFiles)) return [];
+    const disabled = withLevel(config.text ?? "", "x", "off") === undefined ? { disabled: l10n.t("{0} has mistakes that come first", CONFIG_NAME) } : {};
     const rules = findings.filter(({ ruleId }, at) => findings.findIndex((other) => other.ruleId === ruleId) === at);
     const uncommentable = findings.find((finding) => suppressionOf(analysis.document, finding) === undefined);
-    return [...(uncommentable ? [ignoreOffer(analysis, uncommentable)] : []), ...rules.map(ruleOffer)];
+    const offers = [...(uncommentable ? [ignoreOffer(analysis, uncommentable)] : []), ...rules.map(ruleOffer)];
+    return offers.map((offer) => ({ ...offer, ...disabled }));
   },
 
   resolve: async ({ session, analysis }, { variant }, finding) => {
-    const folder = await configFolder(session, analysis);
-    if (folder === undefined || !finding) return undefined;
-    return variant === "ignore" ? ignoreFile(session, analysis, folder) : turnOff(session, folder, finding);
+    const config = await configOf(session, analysis);
+    if (!config || !finding) return undefined;
+    const change = variant === "ignore" ? ignored(config, analysis) : turnedOff(config, finding);
+    return change && toWorkspaceEdit([change], session.features);
   },
 };
+
+/** The config that is written into: there it is, or there it will be. */
+interface Config extends FileAt {
+  readonly folder: string;
+}
 
 const ruleOffer = (finding: Finding): Offer => ({
   title: l10n.t("Turn {0} off in {1}", finding.ruleId, CONFIG_NAME),
@@ -45,24 +52,23 @@ const ignoreOffer = ({ document }: Analysis, finding: Finding): Offer => ({
   variant: "ignore",
 });
 
-/** The folder of the nearest config, or the workspace folder, where one can be made; a loose file gets none. */
-async function configFolder(session: Session, { location }: Analysis): Promise<string | undefined> {
+/** The nearest config, or that of the workspace folder, where one can be made; a loose file gets none. */
+async function configOf(session: Session, { location }: Analysis): Promise<Config | undefined> {
   const nearest = (await session.configs.for(location)).at(-1);
-  return nearest?.folder ?? (location.folder?.loose ? undefined : location.folder?.root);
+  const folder = nearest?.folder ?? (location.folder?.loose ? undefined : location.folder?.root);
+  const file = folder === undefined ? undefined : await fileAt(session, `${folder}/${CONFIG_NAME}`);
+  return folder === undefined || !file || (file.text === undefined && !file.missing) ? undefined : { folder, ...file };
 }
 
-const turnOff = (session: Session, folder: string, { ruleId }: Finding): Promise<WorkspaceEdit | undefined> =>
-  editConfig(session, folder, l10n.t("Turn {0} off", ruleId), (text) => withLevel(text, ruleId, "off"));
+const turnedOff = (config: Config, { ruleId }: Finding): FileChange | undefined =>
+  changeOf(config, withLevel(config.text ?? "", ruleId, "off"), l10n.t("Turn {0} off", ruleId));
 
-function ignoreFile(session: Session, { location }: Analysis, folder: string): Promise<WorkspaceEdit | undefined> {
-  const path = relativePath(folder, location.file ?? "");
-  return editConfig(session, folder, l10n.t("Leave {0} out", path), (text) => withIgnored(text, path));
+function ignored(config: Config, { location }: Analysis): FileChange | undefined {
+  const path = relativePath(config.folder, location.file ?? "");
+  return changeOf(config, withIgnored(config.text ?? "", path), l10n.t("Leave {0} out", path));
 }
 
-async function editConfig(session: Session, folder: string, description: string, edit: (text: string) => string | undefined): Promise<WorkspaceEdit | undefined> {
-  const { uri, version, text } = await fileAt(session, `${folder}/${CONFIG_NAME}`);
-  const edited = edit(text ?? "");
+function changeOf({ uri, version, text = "", ...config }: Config, edited: string | undefined, description: string): FileChange | undefined {
   if (edited === undefined) return undefined;
-  const change = { uri, version, text: text ?? "", create: text === undefined, edits: [editBetween(text ?? "", edited)], description, needsConfirmation: false };
-  return toWorkspaceEdit([change], session.features);
+  return { uri, version, text, create: config.missing, edits: [editBetween(text, edited)], description, needsConfirmation: false };
 }

@@ -1,0 +1,69 @@
+/** Turns a constant that can be made of literals only (Go's `const`) into a variable, so that a reference may stand in it. */
+import type { Span } from "../document.ts";
+import type { RowData } from "./data.ts";
+import { applyEdits, insertion, type TextEdit } from "./edit.ts";
+import type { Literal, ReadText } from "./literal.ts";
+
+type Constants = NonNullable<RowData["constants"]>;
+
+/**
+ * @param edits those that put the reference into the literal
+ * @returns all edits that are needed; `edits` where the literal stands in no constant; a reason where it must stay one
+ */
+export function asVariable(read: ReadText, literal: Literal, edits: readonly TextEdit[], words: Constants): readonly TextEdit[] | string {
+  const line = lineAround(read.mask, literal.outer);
+  const group = groupAround(read, literal, words);
+  const declaration = group ? "" : `${words.keyword}\\s+`;
+  const before = read.mask.slice(line.start, literal.outer.start);
+  const match = new RegExp(`^\\s*${declaration}(?<name>\\w+)(?:\\s+(?<type>[\\w.*[\\]]+))?\\s*=(?!=)`).exec(before);
+  if (!match) return group ? "It is a constant of several lines: take it out of the group first." : edits;
+  const { name, type } = match.groups as { name: string; type?: string };
+  if (type !== undefined && type !== "string") return `It is a constant of type ${type}, and the environment gives a string.`;
+  if (isUsedByConstants(read, name, line, words)) return `The constant ${name} is part of another constant.`;
+  if (!group) {
+    const start = line.start + before.indexOf(words.keyword);
+    return [{ span: { start, end: start + words.keyword.length }, newText: words.variable }, ...edits];
+  }
+  return outOfGroup(read, line, group, edits, words);
+}
+
+function lineAround(text: string, { start, end }: Span): Span {
+  const close = text.indexOf("\n", end);
+  return { start: text.lastIndexOf("\n", start - 1) + 1, end: close < 0 ? text.length : close + 1 };
+}
+
+/** The brackets of `const (...)` round the literal, both included. */
+function groupAround({ mask }: ReadText, { bracket, outer }: Literal, { group }: Constants): Span | undefined {
+  if (bracket < 0 || !new RegExp(group).test(mask.slice(0, bracket + 1))) return undefined;
+  let depth = 0;
+  for (let at = bracket; at < mask.length; at++) {
+    if (mask[at] === "(") depth++;
+    else if (mask[at] === ")" && --depth === 0) return { start: bracket, end: at + 1 };
+  }
+  return { start: bracket, end: outer.end };
+}
+
+function isUsedByConstants({ mask }: ReadText, name: string, own: Span, { keyword }: Constants): boolean {
+  const others = `${mask.slice(0, own.start)}\n${mask.slice(own.end)}`;
+  const declared = others.match(new RegExp(`\\b${keyword}\\s*\\([^)]*\\)|\\b${keyword}\\b[^\\n(]*`, "g")) ?? [];
+  return declared.some((text) => new RegExp(`=[^\\n]*\\b${name}\\b`).test(text));
+}
+
+/** The line leaves the group and becomes a variable behind it; a group of one becomes a group of variables. */
+function outOfGroup(read: ReadText, line: Span, group: Span, edits: readonly TextEdit[], words: Constants): TextEdit[] | string {
+  const { text, mask } = read;
+  const others = mask.slice(group.start + 1, line.start) + mask.slice(line.end, group.end - 1);
+  if (others.trim() === "") {
+    const start = mask.lastIndexOf(words.keyword, group.start);
+    return [{ span: { start, end: start + words.keyword.length }, newText: words.variable }, ...edits];
+  }
+  if (/\biota\b/.test(others) || /^\s*\w+\s*$/m.test(others)) return "Other constants of its group count from it.";
+  const shifted = edits.map(({ span, newText }) => ({
+    span: { start: span.start - line.start, end: span.end - line.start },
+    newText,
+  }));
+  const eol = text.slice(line.start, line.end).endsWith("\r\n") ? "\r\n" : "\n";
+  const indent = /[ \t]*$/.exec(mask.slice(0, mask.lastIndexOf(words.keyword, group.start)))?.[0] ?? "";
+  const moved = applyEdits(text.slice(line.start, line.end), shifted).trim().replace(/[ \t]{2,}(?==)/, " ");
+  return [{ span: line, newText: "" }, insertion(group.end, `${eol}${eol}${indent}${words.variable} ${moved}`)];
+}
