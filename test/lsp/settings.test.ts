@@ -107,7 +107,7 @@ describe("settings", () => {
     await client.open(uri, "rules:\n  token/x: sometimes\nnonsense: 1\n", "yaml");
     const { items } = await client.pull(uri);
     assert.deepEqual(items.map(({ code, range }) => [code, range.start.line]), [["config", 1], ["config", 2]]);
-    assert.match(items[1]!.message, /"nonsense" is not a key/);
+    assert.match(String(items[1]!.message), /"nonsense" is not a key/);
     await client.change(uri, 2, { text: "rules:\n  token/x: info\n" });
     assert.deepEqual((await client.pull(uri)).items, []);
   });

@@ -104,6 +104,6 @@ async function gatherInput(options: GatherOptions, catalogue: Catalogue, termina
         join(terminal.workingDirectory, path),
       )
     : [];
-  const findings = applyLevels(scan({ path, text }, catalogue).findings, configs);
+  const findings = applyLevels(scan({ path, text }, catalogue, new Date()).findings, configs);
   return { findings, skipped: [], stats: { files: 1, bytes: Buffer.byteLength(text), milliseconds: 0 } };
 }

@@ -70,7 +70,7 @@ async function scanFile(
   if (!bytes) return { path, reason: "gone before it was read" };
   const decoded = decode(bytes);
   if ("reason" in decoded) return { path, reason: decoded.reason };
-  const { findings } = scan({ path, text: decoded.text }, catalogue);
+  const { findings } = scan({ path, text: decoded.text }, catalogue, new Date());
   return { path, findings: applyLevels(findings, configs), bytes: bytes.length };
 }
 

@@ -11,12 +11,12 @@ type Constants = NonNullable<RowData["constants"]>;
  * @returns all edits that are needed; `edits` where the literal stands in no constant; a reason where it must stay one
  */
 export function asVariable(read: ReadText, literal: Literal, edits: readonly TextEdit[], words: Constants): readonly TextEdit[] | string {
-  const line = lineAround(read.mask, literal.outer);
+  const line = statementAround(read.mask, literal.outer);
   const group = groupAround(read, literal, words);
   const declaration = group ? "" : `${words.keyword}\\s+`;
   const before = read.mask.slice(line.start, literal.outer.start);
   const match = new RegExp(`^\\s*${declaration}(?<name>\\w+)(?:\\s+(?<type>[\\w.*[\\]]+))?\\s*=(?!=)`).exec(before);
-  if (!match) return group ? "It is a constant of several lines: take it out of the group first." : edits;
+  if (!match) return group ? "It is one of several constants in a row: take it out of the group first." : edits;
   const { name, type } = match.groups as { name: string; type?: string };
   if (type !== undefined && type !== "string") return `It is a constant of type ${type}, and the environment gives a string.`;
   if (isUsedByConstants(read, name, line, words)) return `The constant ${name} is part of another constant.`;
@@ -27,9 +27,14 @@ export function asVariable(read: ReadText, literal: Literal, edits: readonly Tex
   return outOfGroup(read, line, group, edits, words);
 }
 
-function lineAround(text: string, { start, end }: Span): Span {
-  const close = text.indexOf("\n", end);
-  return { start: text.lastIndexOf("\n", start - 1) + 1, end: close < 0 ? text.length : close + 1 };
+/** The lines of the declaration: those above that go on to the literal's, and its own. */
+function statementAround(mask: string, { start, end }: Span): Span {
+  let first = mask.lastIndexOf("\n", start - 1) + 1;
+  while (first > 0 && /[=+(,]\s*$/.test(mask.slice(0, first)) && !/\bconst\s*\(\s*$/.test(mask.slice(0, first))) {
+    first = mask.lastIndexOf("\n", first - 2) + 1;
+  }
+  const close = mask.indexOf("\n", end);
+  return { start: first, end: close < 0 ? mask.length : close + 1 };
 }
 
 /** The brackets of `const (...)` round the literal, both included. */
@@ -57,6 +62,7 @@ function outOfGroup(read: ReadText, line: Span, group: Span, edits: readonly Tex
     const start = mask.lastIndexOf(words.keyword, group.start);
     return [{ span: { start, end: start + words.keyword.length }, newText: words.variable }, ...edits];
   }
+  if (/[+,(]\s*$/.test(mask.slice(line.start, line.end))) return "It is a constant of several lines: take it out of the group first.";
   if (/\biota\b/.test(others) || /^\s*\w+\s*$/m.test(others)) return "Other constants of its group count from it.";
   const shifted = edits.map(({ span, newText }) => ({
     span: { start: span.start - line.start, end: span.end - line.start },

@@ -4,7 +4,7 @@ import { LineIndex, overlaps, type SourceDocument, type Span } from "../document
 import { excerptOf, type Mask } from "../excerpt.ts";
 import type { Dismissal, Finding, Suspicion, Verdict } from "../finding.ts";
 import { findingIds } from "../identity.ts";
-import { jwtExpiry } from "../jwt.ts";
+import { expiryOf } from "../expiry.ts";
 import { formOf } from "../read/form.ts";
 import { type Confidence, confidences, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
@@ -15,12 +15,13 @@ import { place } from "./place.ts";
 import { placeholder } from "./placeholder.ts";
 import { rarity } from "./rarity.ts";
 import { reference } from "./reference.ts";
+import { signed } from "./signed.ts";
 import { structure } from "./structure.ts";
 import { suppressions } from "./suppression.ts";
 import { words } from "./words.ts";
 
 /** In this order: those that know for certain first, those that only doubt last. */
-const judges: readonly Judge[] = [length, reference, placeholder, structure, words, rarity, checksum, place];
+const judges: readonly Judge[] = [length, reference, signed, placeholder, structure, words, rarity, checksum, place];
 
 export interface Judged {
   readonly findings: readonly Finding[];
@@ -32,7 +33,7 @@ interface Kept {
   readonly confidence: Confidence;
 }
 
-export function judge(document: SourceDocument, suspicions: readonly Suspicion[], catalogue: Catalogue): Judged {
+export function judge(document: SourceDocument, suspicions: readonly Suspicion[], catalogue: Catalogue, now: Date): Judged {
   const lines = new LineIndex(document.text);
   const dismissals: Dismissal[] = [];
   const dismiss = ({ rule, span }: Suspicion, verdict: Verdict): void => {
@@ -40,7 +41,7 @@ export function judge(document: SourceDocument, suspicions: readonly Suspicion[]
   };
   const kept: Kept[] = [];
   for (const suspicion of suspicions) {
-    const verdicts = hear(document, suspicion, catalogue);
+    const verdicts = hear(document, suspicion, catalogue, now);
     const dropped = verdicts.find(({ outcome }) => outcome === "drop");
     if (dropped) dismiss(suspicion, dropped);
     else kept.push({ suspicion, confidence: lowered(suspicion.confidence, verdicts.length) });
@@ -70,13 +71,14 @@ export function judge(document: SourceDocument, suspicions: readonly Suspicion[]
 }
 
 /** The verdicts up to the first that drops. */
-function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalogue): Verdict[] {
+function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalogue, now: Date): Verdict[] {
   const value = document.text.slice(suspicion.span.start, suspicion.span.end);
   const suspected: Case = {
     suspicion,
     document,
     value,
     form: formOf(document),
+    now,
     rarity: () => catalogue.rarity(value),
     generic: suspicion.rule.trigger.kind === "name",
   };
@@ -148,7 +150,7 @@ function toFindings(
     masked: secrets[at]!.masked(rule.prefix),
   }));
   return kept.map(({ suspicion: { rule, span, name }, confidence }, at) => {
-    const expires = jwtExpiry(document.text.slice(span.start, span.end));
+    const expires = expiryOf(document.text, span);
     return {
       ruleId: rule.id,
       kind: rule.kind,

@@ -11,6 +11,7 @@ export interface Case {
   readonly value: string;
   /** What a bare word means here: in code it is an identifier. */
   readonly form: Form;
+  readonly now: Date;
   /** How random the value looks, 0 to 1; reckoned when asked. */
   rarity(): number;
   /** The value was found by a name before it, not by its own format. */

@@ -1,0 +1,54 @@
+/** The edits of the document itself: the references, and the import that they need. */
+import type { SourceDocument, Span } from "../document.ts";
+import { asVariable } from "./constant.ts";
+import { joined, type TextEdit } from "./edit.ts";
+import type { Literal, ReadText } from "./literal.ts";
+import type { Place } from "./place.ts";
+import type { Left } from "./plan.ts";
+import type { Row } from "./references.ts";
+import { expression, spell } from "./spell.ts";
+import { insertAtTop } from "./top.ts";
+
+export interface CodeEdits {
+  readonly edits: readonly TextEdit[];
+  readonly left: readonly Left[];
+}
+
+/** Puts references in place of the values; places of one literal are edited together. */
+export function referenceEdits(read: ReadText, row: Row, places: readonly Place[], name: string): CodeEdits {
+  const groups = new Map<Literal, Place[]>();
+  for (const place of places) groups.set(place.literal, [...(groups.get(place.literal) ?? []), place]);
+  const edits: TextEdit[] = [];
+  const left: Left[] = [];
+  for (const [literal, group] of groups) {
+    const result = literalEdits(read, row, literal, group, name);
+    if (typeof result === "string") left.push(...group.map(({ span }) => ({ span, reason: result })));
+    else edits.push(...result);
+  }
+  return { edits: joined(edits), left };
+}
+
+function literalEdits(read: ReadText, row: Row, literal: Literal, group: readonly Place[], name: string): readonly TextEdit[] | string {
+  const [place] = group as [Place];
+  const { form, spelling, at, beside, bound } = place;
+  if (bound?.absorbs && bound.name === name) {
+    return [{ span: bound.absorbs, newText: expression({ literal, spelling, name, at }) }];
+  }
+  const spans = group.map(({ span }): Span => span).sort((a, b) => a.start - b.start);
+  const edits = spell({ text: read.text, literal, form, spelling, spans, name, at, beside });
+  if (typeof edits === "string" || !row.constants) return edits;
+  return asVariable(read, literal, edits, row.constants);
+}
+
+/**
+ * The import that the references need.
+ * @param first where the first reference stands: an import below it does not count
+ * @returns a reason where the imported name means something else
+ */
+export function importEdits(document: SourceDocument, read: ReadText, { import: needed, top }: Row, first: number, eol: string): TextEdit[] | string {
+  if (!needed || !top) return [];
+  const present = needed.present.exec(document.text);
+  if (present && present.index < first) return [];
+  if (needed.conflict.test(read.mask)) return `The name ${needed.key} means something else in this file.`;
+  return [insertAtTop(read, top, needed, eol)];
+}

@@ -1,0 +1,192 @@
+/** Plans the move of a token's value into a store beside the code: one set of edits, or the reason why not. */
+import type { SourceDocument, Span } from "../document.ts";
+import type { Finding } from "../finding.ts";
+import type { TokenRule } from "../rule.ts";
+import { Secret } from "../secret.ts";
+import { importEdits, referenceEdits } from "./code-edits.ts";
+import { applyEdits, insertion, joined, type TextEdit } from "./edit.ts";
+import { type FileTexts, storeFolder } from "./folder.ts";
+import { ignoreChange } from "./ignore-file.ts";
+import type { ReadText } from "./literal.ts";
+import { adviceOf, type LoaderRequest, loaderAtWork, loaderEdits, loaderOnOffer, signReader } from "./loader.ts";
+import { pickName } from "./name.ts";
+import { type Place, placeOf, readDocument } from "./place.ts";
+import { type FileChange, type Left, type MovePlan, refused } from "./plan.ts";
+import { type Loader, type References, type Row, rowOf } from "./references.ts";
+import type { FileStore } from "./store.ts";
+
+export interface MoveRequest {
+  /** Its path is relative to the workspace folder. */
+  readonly document: SourceDocument;
+  readonly finding: Finding;
+  /** All findings of the document with the same value; the finding itself may be among them. */
+  readonly sameValue: readonly Finding[];
+  readonly rule: TokenRule;
+  readonly references: References;
+  readonly store: FileStore;
+  /** The texts of those of `filesNeeded` that exist, by path. */
+  readonly files: FileTexts;
+  /** Whether git tracks the store (`storePathOf`), and whether it leaves it out; undefined where that is not known. */
+  readonly envTracked?: boolean | undefined;
+  readonly envIgnored?: boolean | undefined;
+  /** Also adds the loader that `advice.add` of the plan without it names. */
+  readonly withLoader?: boolean;
+}
+
+/** The path of the store that the document's values go to; undefined where its language has no reference. */
+export function storePathOf({ document, files, store, references }: Pick<MoveRequest, "document" | "files" | "store" | "references">): string | undefined {
+  const row = rowOf(document, references);
+  return row && storeFolder(document, row, files, store, references) + store.file;
+}
+
+/** Pure: reads nothing but its argument, and never throws on any text. */
+export function planMove(request: MoveRequest): MovePlan {
+  const { document, finding, references, files, store } = request;
+  const row = rowOf(document, references);
+  if (!row) return refused("There is no reference for this kind of file yet.");
+  if (!standsThere(document, finding)) return refused("The document changed since the token was found.");
+  const read = readDocument(document, row);
+  if (typeof read === "string") return refused(read);
+  const folder = storeFolder(document, row, files, store, references);
+  const storePath = folder + store.file;
+  if (request.envTracked) {
+    return refused(`${storePath} is tracked by git, so the value would be committed again. Take it out first: git rm --cached ${storePath}`);
+  }
+  const around: LoaderRequest = { document, row, folder, storePath, files, references };
+  const place = placeOf(read, document, row, finding.span, signReader(around));
+  return typeof place === "string" ? refused(place) : new Move(request, row, read, place, around).plan();
+}
+
+const standsThere = ({ text }: SourceDocument, { span, secret }: Finding): boolean =>
+  new Secret(text.slice(span.start, span.end)).equals(secret);
+
+/** One move, once it is known where the value stands and where it goes. */
+class Move {
+  readonly #request: MoveRequest;
+  readonly #row: Row;
+  readonly #read: ReadText;
+  readonly #place: Place;
+  readonly #around: LoaderRequest;
+  readonly #eol: string;
+
+  constructor(request: MoveRequest, row: Row, read: ReadText, place: Place, around: LoaderRequest) {
+    this.#request = request;
+    this.#row = row;
+    this.#read = read;
+    this.#place = place;
+    this.#around = around;
+    this.#eol = request.document.text.includes("\r\n") ? "\r\n" : "\n";
+  }
+
+  plan(): MovePlan {
+    const { document, withLoader = false } = this.#request;
+    const { storePath } = this.#around;
+    const { places, left } = this.#places();
+    const name = this.#name();
+    const atWork = loaderAtWork(this.#around);
+    const offered = withLoader && !atWork ? loaderOnOffer(this.#around) : undefined;
+    const stored = this.#storeChange(name, atWork ?? offered);
+    if (typeof stored === "string") return refused(stored);
+    const code = this.#codeEdits(places, name, offered);
+    if (typeof code === "string") return refused(code);
+    const review = [...new Set(places.flatMap((place) => place.review))];
+    const remaining = [...left, ...code.left];
+    const advice = adviceOf(this.#around, name, atWork ?? offered, offered !== undefined);
+    const safe = review.length === 0 && remaining.length === 0 && (atWork ?? offered) !== undefined && !this.#isPublic();
+    const change: FileChange = {
+      path: document.path,
+      create: false,
+      edits: code.edits,
+      description: `Refer to ${name} instead of the value`,
+      needsConfirmation: review.length > 0,
+    };
+    return {
+      kind: "edits",
+      name,
+      title: `Move to ${storePath} as ${name}`,
+      disposition: safe ? "safe" : "unsafe",
+      review,
+      changes: [...stored, ...this.#sideChanges(name), change],
+      left: remaining,
+      advice,
+    };
+  }
+
+  /** Where the value stands in the document, and where it has to stay. */
+  #places(): { places: Place[]; left: Left[] } {
+    const { document, finding, sameValue } = this.#request;
+    const places = [this.#place];
+    const left: Left[] = [];
+    const has = signReader(this.#around);
+    const isOther = ({ start, end }: Span): boolean => start !== finding.span.start || end !== finding.span.end;
+    for (const other of sameValue.filter((candidate) => standsThere(document, candidate) && isOther(candidate.span))) {
+      const place = placeOf(this.#read, document, this.#row, other.span, has);
+      if (typeof place === "string") left.push({ span: other.span, reason: place });
+      else if (place.value === this.#place.value) places.push(place);
+    }
+    return { places, left };
+  }
+
+  #name(): string {
+    const { document, finding, rule, references, store, files } = this.#request;
+    const { bound, value } = this.#place;
+    const allowed = (name: string): string =>
+      this.#row.rename.reduce((changed, rename) => changed.replace(rename.pattern, rename.with), name);
+    const names = Array.from(document.text.matchAll(this.#row.reference), ({ groups }) => groups?.["name"] ?? "");
+    return pickName({
+      usual: rule.env,
+      generic: rule.trigger.kind === "name",
+      value,
+      stored: store.read(files.get(this.#around.storePath) ?? ""),
+      read: new Set(names),
+      allowed,
+      references,
+      ...(finding.name !== undefined && { given: finding.name }),
+      ...(bound && { bound: bound.name }),
+    });
+  }
+
+  #storeChange(name: string, loader: Loader | undefined): FileChange[] | string {
+    const { store, files } = this.#request;
+    const { value } = this.#place;
+    const { storePath } = this.#around;
+    if (loader?.expands && value.includes("$")) return `It holds a dollar sign, which ${loader.title} replaces in ${store.file} and others do not.`;
+    const text = files.get(storePath);
+    const edit = store.set(text ?? "", name, value);
+    if (typeof edit === "string") return edit;
+    return edit ? [change(storePath, text, edit, `Put the value into ${store.file} as ${name}`)] : [];
+  }
+
+  #codeEdits(places: readonly Place[], name: string, loader: Loader | undefined): { edits: TextEdit[]; left: readonly Left[] } | string {
+    const { document, finding } = this.#request;
+    const { edits, left } = referenceEdits(this.#read, this.#row, places, name);
+    const own = left.find(({ span }) => span.start === finding.span.start);
+    if (own) return own.reason;
+    const first = Math.min(...edits.map(({ span }) => span.start));
+    const imported = importEdits(document, this.#read, this.#row, first, this.#eol);
+    if (typeof imported === "string") return imported;
+    const loading = loader ? loaderEdits(this.#around, this.#read, loader, this.#eol) : [];
+    return { edits: joined([...imported, ...loading, ...edits]), left };
+  }
+
+  /** The list of names, and git's list of what it leaves out. */
+  #sideChanges(name: string): FileChange[] {
+    const { store, files, envIgnored } = this.#request;
+    const { folder, storePath } = this.#around;
+    const example = folder + (store.examples.find((candidate) => files.has(folder + candidate)) ?? store.examples[0]!);
+    const text = files.get(example);
+    const mention = store.mention(text ?? "", name);
+    const ignore = ignoreChange(storePath, envIgnored, files);
+    return [...(mention ? [change(example, text, mention, `Name ${name} without its value`)] : []), ...(ignore ? [ignore] : [])];
+  }
+
+  /** Identifiers and publishable keys are often meant to stand in the code. */
+  #isPublic(): boolean {
+    return this.#request.rule.severity === "info";
+  }
+}
+
+function change(path: string, text: string | undefined, edit: TextEdit, description: string): FileChange {
+  const create = text === undefined;
+  return { path, create, edits: [create ? insertion(0, applyEdits("", [edit])) : edit], description, needsConfirmation: false };
+}

@@ -1,0 +1,111 @@
+/** Looks at the place of a value in a document: what literal it stands in, and whether a reference may stand there instead. */
+import type { SourceDocument, Span } from "../document.ts";
+import { readCode } from "./code.ts";
+import { type Circumstances, holds, type Sign } from "./condition.ts";
+import { decoded } from "./decode.ts";
+import { inComment, type Literal, literalAt, type ReadText } from "./literal.ts";
+import type { Form, Row, Spelling } from "./references.ts";
+import { readShell } from "./shell.ts";
+import { isWhole } from "./spell.ts";
+import { isTypePosition } from "./type-position.ts";
+import { readYaml } from "./yaml.ts";
+
+export interface Place {
+  readonly span: Span;
+  readonly literal: Literal;
+  readonly form: Form;
+  readonly spelling: Spelling;
+  readonly at: Circumstances;
+  readonly beside: boolean;
+  /** What the text stands for. */
+  readonly value: string;
+  /** Why a reference here is to be reviewed. */
+  readonly review: readonly string[];
+  /** What the code around already reads the value by, and the text that the reference may take the place of. */
+  readonly bound?: { readonly name: string; readonly absorbs?: Span };
+}
+
+/** Texts longer than this, and lines longer than the second, are made by programs. */
+const LONGEST_TEXT = 1_000_000;
+const LONGEST_LINE = 5000;
+/** How far around a literal conditions look, in UTF-16 code units. */
+const REACH = 600;
+
+export function readDocument({ text }: SourceDocument, { lexis }: Row): ReadText | string {
+  if (text.length > LONGEST_TEXT) return "The file is too long to be edited by a fix.";
+  const read = lexis.reader === "shell" ? readShell(text) : lexis.reader === "yaml" ? readYaml(text) : readCode(text, lexis);
+  return read.broken ? "The file cannot be read with certainty: a quote or a bracket is never closed." : read;
+}
+
+/**
+ * @param has looks a sign up in the files around; absent where they are not known
+ * @returns a reason where no reference can stand there
+ */
+export function placeOf(read: ReadText, document: SourceDocument, row: Row, span: Span, has?: (sign: Sign) => boolean): Place | string {
+  if (inComment(read, span)) return "It stands in a comment, where a reference means nothing: take the value out by hand.";
+  const literal = literalAt(read, span);
+  if (!literal) return "It does not stand inside a literal.";
+  if (lineLength(read.text, span) > LONGEST_LINE) return "The code is made by a program: fix what it is made from.";
+  const at = circumstances(read, document, literal, has);
+  const form = row.lexis.forms.get(literal.form);
+  const refusal = row.refuse.find((condition) => holds(condition, at));
+  if (refusal) return refusal.reason;
+  const spelling = row.spellings.get(literal.form);
+  if (!form || !spelling) return "A reference cannot stand inside a literal of this kind.";
+  if (row.types && form.quotes && isTypePosition(read, literal.outer.start, literal.bracket)) return "It is part of a type, where no expression can stand.";
+  const value = decoded(read.text.slice(span.start, span.end), form);
+  if (value === undefined) return "It is written with escapes that the fix does not read.";
+  const bound = boundName(read.text, row, literal, span);
+  return {
+    span,
+    literal,
+    form,
+    spelling,
+    at,
+    value,
+    beside: row.adjacency === true && isBeside(at),
+    review: row.review.filter((condition) => holds(condition, at)).map(({ reason }) => reason),
+    ...(bound && { bound }),
+  };
+}
+
+function lineLength(text: string, { start, end }: Span): number {
+  const close = text.indexOf("\n", end);
+  return (close < 0 ? text.length : close) - text.lastIndexOf("\n", start - 1);
+}
+
+function circumstances({ mask }: ReadText, { path, text }: SourceDocument, literal: Literal, has?: (sign: Sign) => boolean): Circumstances {
+  const { outer, bracket, form, keys } = literal;
+  return {
+    form,
+    bracket: bracket < 0 ? "" : mask[bracket]!,
+    before: mask.slice(Math.max(0, outer.start - REACH), outer.start),
+    after: mask.slice(outer.end, outer.end + REACH),
+    ...(bracket >= 0 && { beforeBracket: mask.slice(Math.max(0, bracket - REACH), bracket) }),
+    ...(keys !== undefined && { keys }),
+    path,
+    text,
+    ...(has && { has }),
+  };
+}
+
+/** Whether another literal stands before or after, on the same line or inside brackets. */
+function isBeside({ before = "", after = "", bracket }: Circumstances): boolean {
+  if (bracket) return /["']\s*$/.test(before) || /^\s*[A-Za-z]{0,2}["']/.test(after);
+  return /["'](?:[ \t]|\\\r?\n)*$/.test(before) || /^(?:[ \t]|\\\r?\n)*[A-Za-z]{0,2}["']/.test(after);
+}
+
+function boundName(text: string, { named }: Row, literal: Literal, span: Span): Place["bound"] {
+  const range = isWhole(literal, [span]) ? literal.outer : span;
+  const before = text.slice(Math.max(0, range.start - REACH), range.start);
+  const after = text.slice(range.end, range.end + REACH);
+  for (const pattern of named) {
+    const start = pattern.before.exec(before);
+    const end = pattern.after.exec(after);
+    const name = start?.groups?.["name"];
+    if (!start || !end || name === undefined) continue;
+    const absorbs = { start: range.start - start[0].length, end: range.end + end[0].length };
+    return { name, ...(pattern.absorb && { absorbs }) };
+  }
+  return undefined;
+}
