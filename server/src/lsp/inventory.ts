@@ -5,6 +5,7 @@ import type { Catalogue } from "../engine/catalogue.ts";
 import type { Finding } from "../engine/finding.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
 import type { InventoryResult, ProtocolToken } from "../protocol.ts";
+import { isIgnored } from "../workspace/ignored.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
 import type { Location } from "./folders.ts";
@@ -43,12 +44,13 @@ async function openSource(session: Session, uri: string): Promise<Source | undef
   return analysis && { uri, location: analysis.location, findings: analysis.findings };
 }
 
-/** Levels are applied anew: the config may have changed in the editor since the scan. */
+/** Configs are applied anew: they may have changed in the editor since the scan. */
 async function diskSource(session: Session, { file, findings }: FoundFile): Promise<Source> {
   const uri = URI.file(file).toString();
   const location = session.folders.locate(uri);
   const [settings, configs] = await Promise.all([session.settings.for(location.folder?.uri), session.configs.for(location)]);
-  return { uri, location, findings: applyLevels(findings, configs).filter(isShown(settings)) };
+  const shown = isIgnored(file, configs) ? [] : applyLevels(findings, configs).filter(isShown(settings));
+  return { uri, location, findings: shown };
 }
 
 /** The address goes in as the path: it comes out as the place's. */

@@ -44,7 +44,7 @@ export function judge(document: SourceDocument, suspicions: readonly Suspicion[]
     const verdicts = hear(document, suspicion, catalogue, now);
     const dropped = verdicts.find(({ outcome }) => outcome === "drop");
     if (dropped) dismiss(suspicion, dropped);
-    else kept.push({ suspicion, confidence: lowered(suspicion.confidence, verdicts.length) });
+    else kept.push({ suspicion, confidence: weigh(suspicion.confidence, verdicts) });
   }
   const suppressed = suppressions(document.text, lines, catalogue);
   const winners = settle(kept, (loser, winner) =>
@@ -79,6 +79,7 @@ function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalog
     value,
     form: formOf(document),
     now,
+    rarityOf: catalogue.rarity,
     rarity: () => catalogue.rarity(value),
     generic: suspicion.rule.trigger.kind === "name",
   };
@@ -92,8 +93,11 @@ function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalog
   return verdicts;
 }
 
-const lowered = (confidence: Confidence, doubts: number): Confidence =>
-  confidences[Math.min(confidences.indexOf(confidence) + doubts, confidences.length - 1)]!;
+/** Each doubt lowers the confidence by a level, each assurance raises it by one. */
+function weigh(confidence: Confidence, verdicts: readonly Verdict[]): Confidence {
+  const steps = verdicts.reduce((sum, { outcome }) => sum + (outcome === "doubt" ? 1 : -1), 0);
+  return confidences[Math.min(Math.max(confidences.indexOf(confidence) + steps, 0), confidences.length - 1)]!;
+}
 
 /** Of suspicions on the same value the most telling stays, with the confidence of the surest: a format over a name, the longer over the shorter. */
 function settle(kept: readonly Kept[], lose: (loser: Kept, winner: Kept) => void): Kept[] {

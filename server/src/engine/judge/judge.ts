@@ -1,6 +1,7 @@
 /** What a judge is: it looks at one suspicion and says why it is none, or why it is more or less sure. */
 import type { SourceDocument } from "../document.ts";
 import type { Suspicion, Verdict } from "../finding.ts";
+import type { RarityModel } from "../rarity.ts";
 import type { Form } from "../read/form.ts";
 
 /** A suspicion with what a judge may look at. */
@@ -14,6 +15,8 @@ export interface Case {
   readonly now: Date;
   /** How random the value looks, 0 to 1; reckoned when asked. */
   rarity(): number;
+  /** The same of any text. */
+  rarityOf: RarityModel;
   /** The value was found by a name before it, not by its own format. */
   readonly generic: boolean;
 }
@@ -22,4 +25,5 @@ export interface Case {
 export type Judge = (suspected: Case) => Verdict | undefined;
 
 export const drop = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "drop" });
+export const assure = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "assure" });
 export const doubt = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "doubt" });

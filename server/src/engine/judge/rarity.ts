@@ -1,18 +1,28 @@
 /** Drops values that look too much like ordinary text for what their rule, and the place they were found at, ask. */
-import { type Case, drop, type Judge } from "./judge.ts";
+import { assure, type Case, doubt, drop, type Judge } from "./judge.ts";
 
 /** A bare word in code is nearly always an identifier; one in an embedded text is not, but has to show it. */
 const BARE_IN_CODE = 0.8;
 /** `setPassword("x")` may name anything by its first argument. */
 const ARGUMENT = 0.62;
+/** A sensitive name that is given so random a value is as good as a known format. */
+const CERTAIN = 0.97;
+/** What follows an issuer's prefix is random in real tokens and spoken in examples. */
+const SPOKEN = 0.35;
 
-export const rarity: Judge = (suspected: Case) =>
-  suspected.rarity() < asked(suspected)
-    ? drop("rarity", "it looks like ordinary text, not like a random value")
-    : undefined;
+export const rarity: Judge = (suspected: Case) => {
+  const found = suspected.rarity();
+  if (found < asked(suspected)) return drop("rarity", "it looks like ordinary text, not like a random value");
+  if (suspected.generic && found >= CERTAIN) return assure("rarity", "a sensitive name is given a random value");
+  return readsLikeWords(suspected) ? doubt("rarity", "what follows its prefix reads like words") : undefined;
+};
 
 function asked({ generic, suspicion: { rule, quote, relation }, form }: Case): number {
   if (generic && quote === undefined && form === "code") return Math.max(rule.rarity, BARE_IN_CODE);
   if (generic && relation === "argument") return Math.max(rule.rarity, ARGUMENT);
   return rule.rarity;
+}
+
+function readsLikeWords({ value, suspicion: { rule }, rarityOf }: Case): boolean {
+  return rule.prefix !== "" && rarityOf(value.slice(rule.prefix.length)) < SPOKEN;
 }
