@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver/browser";
 import manifest from "../../package.json" with { type: "json" };
 import { builtinCatalogue } from "./builtin-catalogue.ts";
+import { builtinReferences } from "./builtin-references.ts";
 import { createBrowserHost } from "./host/browser.ts";
 import { startServer } from "./lsp/server.ts";
 
@@ -16,4 +17,9 @@ const connection = createConnection(
   new BrowserMessageReader(worker),
   new BrowserMessageWriter(worker),
 );
-startServer(connection, createBrowserHost, builtinCatalogue(), manifest.version);
+startServer(connection, {
+  createHost: createBrowserHost,
+  catalogue: builtinCatalogue(),
+  references: builtinReferences(),
+  version: manifest.version,
+});

@@ -2,7 +2,13 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import manifest from "../../package.json" with { type: "json" };
 import { builtinCatalogue } from "./builtin-catalogue.ts";
+import { builtinReferences } from "./builtin-references.ts";
 import { createNodeHost } from "./host/node.ts";
 import { startServer } from "./lsp/server.ts";
 
-startServer(createConnection(ProposedFeatures.all), createNodeHost, builtinCatalogue(), manifest.version);
+startServer(createConnection(ProposedFeatures.all), {
+  createHost: createNodeHost,
+  catalogue: builtinCatalogue(),
+  references: builtinReferences(),
+  version: manifest.version,
+});

@@ -88,4 +88,6 @@ export const clientCommands = {
   copyMasked: "tokenward.copyMasked",
   /** Argument: the page's address. */
   openRevocation: "tokenward.openRevocation",
+  /** What is left to do after a move. Arguments: the advice, and a command line that runs the program, where there is one. */
+  showAdvice: "tokenward.showAdvice",
 } as const;

@@ -39,7 +39,7 @@ import {
 import { createNodeHost } from "../../server/src/host/node.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
 import { inventory, inventoryChanged, type InventoryResult } from "../../server/src/protocol.ts";
-import { catalogue } from "./tokens.ts";
+import { catalogue, references } from "./tokens.ts";
 import { leaksIn, messagesOf } from "./wire.ts";
 
 /** What a good editor can do; tests take some of it away. */
@@ -113,7 +113,7 @@ export class TestClient {
     const fromServer = new PassThrough();
     const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => {} };
     const open = (logger: Parameters<typeof createProtocolConnection>[2]) => createProtocolConnection(new StreamMessageReader(toServer), new StreamMessageWriter(fromServer), logger);
-    startServer(createConnection(open, watchDog, ProposedFeatures.all), createNodeHost, catalogue, "0.0.0-test");
+    startServer(createConnection(open, watchDog, ProposedFeatures.all), { createHost: createNodeHost, catalogue, references, version: "0.0.0-test" });
     return new TestClient(fromServer, toServer);
   }
 

@@ -1,6 +1,8 @@
 /** A few of the built-in rules, and values that they find, for the tests of the language server. */
+import { loadReferences } from "../../scripts/reference-file.ts";
 import { loadLetters, loadNameWords, loadRuleFile } from "../../scripts/rule-files.ts";
 import { createCatalogue } from "../../server/src/engine/catalogue.ts";
+import { compileReferences } from "../../server/src/engine/fix/index.ts";
 import { mint, type Random, seededRandom } from "../../server/src/engine/mint.ts";
 
 export class Mint {
@@ -41,3 +43,5 @@ export const catalogue = createCatalogue({
   names: loadNameWords(),
   letters: loadLetters(),
 });
+
+export const references = compileReferences(loadReferences());

@@ -31,7 +31,7 @@ export class Scans {
     const known = this.#known.get(uri);
     if (known?.version === open.version && known.document.path === path) return known;
     const document = { path, text: open.getText(), languageId: open.languageId };
-    const scanned = { version: open.version, document, findings: scan(document, this.#catalogue).findings };
+    const scanned = { version: open.version, document, findings: scan(document, this.#catalogue, new Date()).findings };
     this.#known.set(uri, scanned);
     return scanned;
   }

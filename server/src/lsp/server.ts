@@ -1,22 +1,20 @@
 /** Hangs the language server on a connection: the handshake, the documents, and the table of messages. */
 import type { Connection, InitializeParams } from "vscode-languageserver";
 import * as l10n from "@vscode/l10n";
-import type { Catalogue } from "../engine/catalogue.ts";
 import type { InitializationOptions } from "../protocol.ts";
 import { initializeResult } from "./capabilities.ts";
 import { documentChanged, documentClosed } from "./changes.ts";
 import { routes } from "./routes.ts";
-import { type CreateHost, Session } from "./session.ts";
+import { type ServerParts, Session } from "./session.ts";
 import { foldersChanged } from "./watched-files.ts";
 import { watchSettingFiles } from "./watching.ts";
 
-/** @param version of Tokenward, told to the client */
-export function startServer(connection: Connection, createHost: CreateHost, catalogue: Catalogue, version: string): void {
+export function startServer(connection: Connection, parts: ServerParts): void {
   let session: Session | undefined;
   connection.onInitialize((params) => {
     speakLanguageOf(params);
-    session = openSession(connection, params, createHost, catalogue);
-    return initializeResult(session.features, version);
+    session = openSession(connection, params, parts);
+    return initializeResult(session.features, parts.version);
   });
   connection.onInitialized(() => session && register(session));
   connection.onShutdown(() => {
@@ -27,8 +25,8 @@ export function startServer(connection: Connection, createHost: CreateHost, cata
   connection.listen();
 }
 
-function openSession(connection: Connection, params: InitializeParams, createHost: CreateHost, catalogue: Catalogue): Session {
-  const session = new Session(connection, params, createHost, catalogue);
+function openSession(connection: Connection, params: InitializeParams, parts: ServerParts): Session {
+  const session = new Session(connection, params, parts);
   session.documents.onDidChange(({ document }) => documentChanged(session, document.uri));
   session.documents.onDidClose(({ document }) => documentClosed(session, document.uri));
   session.documents.listen(connection);

@@ -1,6 +1,7 @@
 /** One client's session: everything that lasts between two messages is held here, and nowhere else. */
 import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";
+import type { References } from "../engine/fix/index.ts";
 import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
 import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
@@ -16,12 +17,20 @@ import { Scans } from "./scans.ts";
 import { SettingsStore } from "./settings.ts";
 import { TeamConfigs } from "./team-configs.ts";
 
-/** Makes the host; it asks for trust again each time that it needs to know. */
-export type CreateHost = (trusted: () => boolean) => Host;
+/** What a server is made of; the doors put it together. */
+export interface ServerParts {
+  /** Makes the host; it asks for trust again each time that it needs to know. */
+  createHost(trusted: () => boolean): Host;
+  readonly catalogue: Catalogue;
+  readonly references: References;
+  /** Of Tokenward, told to the client. */
+  readonly version: string;
+}
 
 export class Session {
   readonly connection: Connection;
   readonly catalogue: Catalogue;
+  readonly references: References;
   readonly features: ClientFeatures;
   readonly host: Host;
   /** The host's files below what is open in the editor. */
@@ -42,19 +51,20 @@ export class Session {
   /** Whether programs may be run in the workspace. A client that does not say so has not been asked. */
   trusted: boolean;
 
-  constructor(connection: Connection, params: InitializeParams, createHost: CreateHost, catalogue: Catalogue) {
+  constructor(connection: Connection, params: InitializeParams, parts: ServerParts) {
     this.connection = connection;
-    this.catalogue = catalogue;
+    this.catalogue = parts.catalogue;
+    this.references = parts.references;
     this.features = clientFeatures(params);
     this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
-    this.host = createHost(() => this.trusted);
+    this.host = parts.createHost(() => this.trusted);
     this.files = overlaid(this.host.files, this.documents);
     this.folders = new Folders(workspaceFolders(params));
     this.settings = new SettingsStore(connection, this.features);
     this.configs = new TeamConfigs(this.files);
-    this.scans = new Scans(this.documents, catalogue);
+    this.scans = new Scans(this.documents, this.catalogue);
     this.reports = new Reports(toHex(this.host.random(4)));
-    this.fingerprints = new Fingerprints(this.host, catalogue);
+    this.fingerprints = new Fingerprints(this.host, this.catalogue);
   }
 
   /** Where an open document belongs: a notebook's cell belongs where its notebook does. */

@@ -31,6 +31,8 @@ export interface FileChange {
   readonly edits: readonly SpanEdit[];
   /** For the preview. */
   readonly description: string;
+  /** More of that, less prominent. */
+  readonly note?: string;
   /** Whether the user is to confirm it in the preview. */
   readonly needsConfirmation: boolean;
 }
@@ -46,7 +48,11 @@ export function toWorkspaceEdit(changes: readonly FileChange[], features: Client
 
 const annotationId = (at: number): string => `tokenward-${at + 1}`;
 
-const annotation = ({ description, needsConfirmation }: FileChange): ChangeAnnotation => ({ label: description, needsConfirmation });
+const annotation = ({ description, note, needsConfirmation }: FileChange): ChangeAnnotation => ({
+  label: description,
+  needsConfirmation,
+  ...(note !== undefined && { description: note }),
+});
 
 function plainChanges(changes: readonly FileChange[]): Record<string, TextEdit[]> {
   return Object.fromEntries(changes.map((change) => [change.uri, textEdits(change)]));

@@ -34,8 +34,8 @@ function entriesOf(text: string): Entry[] {
   return Array.from(text.matchAll(ENTRY), (match) => {
     const written = match[2] ?? "";
     const offset = match.indices?.[2]?.[0] ?? match.index + match[0].length;
-    const start = offset + written.length - written.trimStart().length;
     const trimmed = written.trim();
+    const start = trimmed === "" ? offset : offset + written.length - written.trimStart().length;
     return { name: match[1]!, value: valueOf(trimmed), start, end: start + trimmed.length };
   });
 }

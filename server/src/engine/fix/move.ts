@@ -142,7 +142,7 @@ class Move {
       allowed,
       references,
       ...(finding.name !== undefined && { given: finding.name }),
-      ...(bound && { bound: bound.name }),
+      ...(bound && { bound: { name: bound.name, only: bound.absorbs !== undefined } }),
     });
   }
 

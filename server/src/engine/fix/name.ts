@@ -8,8 +8,8 @@ export interface NameRequest {
   readonly given?: string;
   /** The rule knows the value by its name alone, so that the given name says more than the usual one. */
   readonly generic: boolean;
-  /** The name that the code around already reads the value by. */
-  readonly bound?: string;
+  /** The name that the code around gives the value; `only`: the reference takes the place of what reads that name. */
+  readonly bound?: { readonly name: string; readonly only: boolean };
   readonly value: string;
   readonly stored: ReadonlyMap<string, string>;
   /** Names that the document reads for something else. */
@@ -22,12 +22,13 @@ export interface NameRequest {
 /** `DB_PASSWORD`, after the rule or the code; `_2` and so on where it is taken. */
 export function pickName(request: NameRequest): string {
   const { value, stored, read, bound, allowed } = request;
-  if (bound !== undefined && (stored.get(bound) ?? "") === "") return bound;
+  const isOpen = (name: string): boolean => (stored.get(name) ?? "") === "";
+  if (bound?.only && isOpen(bound.name)) return bound.name;
   const candidates = candidatesOf(request);
   const kept = [...stored].filter(([name, known]) => known === value && /^[A-Za-z_]\w*$/.test(name) && allowed(name) === name);
   const known = kept.find(([name]) => candidates.includes(name)) ?? kept[0];
   if (known) return known[0];
-  const isFree = (name: string): boolean => (stored.get(name) ?? "") === "" && !read.has(name);
+  const isFree = (name: string): boolean => isOpen(name) && (!read.has(name) || name === bound?.name);
   const free = candidates.find(isFree);
   if (free) return free;
   for (let number = 2; ; number++) {

@@ -1,5 +1,5 @@
 /** Code actions: asks each provider what it offers, and for the edit of what was chosen. */
-import { type CodeAction, type CodeActionContext, type CodeActionParams, LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { type CodeAction, type CodeActionContext, type CodeActionParams, CodeActionTriggerKind, LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import * as l10n from "@vscode/l10n";
 import type { Position, Range } from "../../engine/document.ts";
 import type { Finding } from "../../engine/finding.ts";
@@ -7,15 +7,15 @@ import { type Analysis, analyse } from "../analysis.ts";
 import { type DiagnosticData, SOURCE } from "../diagnostics.ts";
 import type { Session } from "../session.ts";
 import { commands } from "./commands.ts";
-//import { fixAll } from "./fix-all.ts";
+import { fixAll } from "./fix-all.ts";
 import { isWanted } from "./kinds.ts";
-//import { move } from "./move.ts";
+import { move } from "./move.ts";
 import type { ActionData, Offer, Provider } from "./provider.ts";
 import { suppress } from "./suppress.ts";
 import { teamConfig } from "./team-config.ts";
 
 /** In the order in which they are shown. */
-const providers: readonly Provider[] = [suppress, teamConfig, commands];
+const providers: readonly Provider[] = [move, suppress, teamConfig, commands, fixAll];
 
 export async function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
   const analysis = session.features.literalActions ? await analyse(session, textDocument.uri) : undefined;
@@ -24,7 +24,7 @@ export async function codeActions(session: Session, { textDocument, range, conte
   const wanted = providers.filter(({ kind }) => isWanted(kind, context.only));
   const offered = await Promise.all(
     wanted.map(async (provider) => {
-      const offers = await provider.offer({ session, analysis, findings });
+      const offers = await provider.offer({ session, analysis, findings, asked: isAsked(context) });
       return Promise.all(offers.filter(isUseful(session)).map((offer) => toCodeAction(session, analysis, provider, offer, context)));
     }),
   );
@@ -75,6 +75,9 @@ async function toCodeAction(session: Session, analysis: Analysis, { name, kind, 
   const edit = await editOf(session, data);
   return edit ? { ...action, edit } : action;
 }
+
+/** Editors ask by themselves whenever the caret moves. */
+const isAsked = ({ only, triggerKind }: CodeActionContext): boolean => only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
 
 function isOf({ source, code, range, data }: CodeActionContext["diagnostics"][number], finding: Finding): boolean {
   if (source !== SOURCE || code !== finding.ruleId) return false;

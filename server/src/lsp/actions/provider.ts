@@ -22,6 +22,8 @@ export interface Occasion {
   readonly session: Session;
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
+  /** Whether somebody asked, and not the editor by itself. */
+  readonly asked: boolean;
 }
 
 export interface Offer {
@@ -32,7 +34,7 @@ export interface Offer {
   readonly preferred?: boolean;
   /** Why it cannot be chosen. */
   readonly disabled?: string;
-  /** What the client runs; such an action has no edit. */
+  /** What the client runs, after the edit where there is one. */
   readonly command?: Command;
 }
 
@@ -45,5 +47,5 @@ export interface Provider {
    * @param finding the one that it was offered for, as it stands in the same version
    * @returns undefined where there is none to be made any more
    */
-  resolve?(occasion: Omit<Occasion, "findings">, data: ActionData, finding: Finding | undefined): Promise<WorkspaceEdit | undefined>;
+  resolve?(occasion: Pick<Occasion, "session" | "analysis">, data: ActionData, finding: Finding | undefined): Promise<WorkspaceEdit | undefined>;
 }

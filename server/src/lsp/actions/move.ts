@@ -1,0 +1,60 @@
+/** Moves a token's value into the store beside the code, and puts a reference in its place; with a loader, if one is needed. */
+import * as l10n from "@vscode/l10n";
+import type { Finding } from "../../engine/finding.ts";
+import type { MoveEdits } from "../../engine/fix/index.ts";
+import { clientCommands } from "../../protocol.ts";
+import { toWorkspaceEdit } from "../workspace-edit.ts";
+import { actionKinds } from "./kinds.ts";
+import type { Offer, Provider } from "./provider.ts";
+import { placed, planOf, type Surroundings, surroundingsOf } from "./surroundings.ts";
+
+const WITH_LOADER = "with-loader";
+
+export const move: Provider = {
+  name: "move",
+  kind: actionKinds.move,
+
+  offer: async ({ session, analysis, findings }) => {
+    const around = findings.length > 0 ? await surroundingsOf(session, analysis) : undefined;
+    if (around) return distinct(findings).flatMap((finding) => offersFor(around, finding));
+    const disabled = l10n.t("There is no folder for a store beside this document. Save it first.");
+    return findings.slice(0, 1).map((finding) => ({ title: l10n.t("Move to a store"), finding, disabled }));
+  },
+
+  resolve: async ({ session, analysis }, { variant }, finding) => {
+    const around = finding && (await surroundingsOf(session, analysis));
+    const plan = around && planOf(around, finding, variant === WITH_LOADER);
+    if (plan?.kind !== "edits") return undefined;
+    const changes = plan.changes.map((change) => ({ ...placed(around, change), ...(change.path === analysis.document.path && { note: noteOf(plan) }) }));
+    return toWorkspaceEdit(changes, session.features);
+  },
+};
+
+/** One finding for each value: its other places go along. */
+const distinct = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ secret }, at) => findings.findIndex((other) => other.secret.equals(secret)) === at);
+
+function offersFor(around: Surroundings, finding: Finding): Offer[] {
+  const plan = planOf(around, finding, false);
+  if (plan.kind === "refused") return [{ title: l10n.t("Move to {0}", around.storePath ?? l10n.t("a store")), finding, disabled: plan.reason }];
+  const title = l10n.t("Move to {0} as {1}", around.storePath ?? "", plan.name);
+  const offer: Offer = { title, finding, preferred: plan.review.length === 0 && plan.left.length === 0, ...advised(around, plan) };
+  return plan.advice.add ? [offer, withLoader(finding, title, plan.advice.add.loader)] : [offer];
+}
+
+const withLoader = (finding: Finding, title: string, loader: string): Offer => ({
+  title: l10n.t("{0}, and load it with {1}", title, loader),
+  finding,
+  variant: WITH_LOADER,
+});
+
+/** Where no loader is at work, the edit alone is not enough: the client says what else is to be done, once it is applied. */
+function advised({ session }: Surroundings, { advice }: MoveEdits): Pick<Offer, "command"> {
+  const command = clientCommands.showAdvice;
+  if (!session.features.commands.has(command) || session.references.loaders.some(({ id }) => id === advice.loader)) return {};
+  return { command: { title: l10n.t("What else is to be done"), command, arguments: [advice.text, ...(advice.command ? [advice.command] : [])] } };
+}
+
+/** For the preview: what is to be looked at, what stays behind, and who loads the value. */
+const noteOf = ({ review, left, advice }: MoveEdits): string =>
+  [...review, ...new Set(left.map(({ reason }) => l10n.t("One place stays as it is. {0}", reason))), advice.text].join(" ");
