@@ -1,10 +1,14 @@
 /** The command-line door: reads the arguments, hands them to a command, sets the exit status. */
+import { createInterface } from "node:readline";
 import { text as readAll } from "node:stream/consumers";
 import { Argument, Command, CommanderError, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { builtinCatalogue } from "./builtin-catalogue.ts";
+import { builtinReferences } from "./builtin-references.ts";
+import { fixCommand } from "./commands/fix.ts";
 import { inventoryCommand } from "./commands/inventory.ts";
 import { listRules, showRule } from "./commands/rules.ts";
+import { runCommand } from "./commands/run.ts";
 import { formats, scanCommand } from "./commands/scan.ts";
 import { CommandError, exits, type Terminal } from "./commands/terminal.ts";
 import { confidences, severities } from "./engine/rule.ts";
@@ -23,6 +27,7 @@ function terminalFor(trusted: boolean): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     input: () => readAll(process.stdin),
+    answer: readLine,
     spawn: runChild,
   };
 }
@@ -48,6 +53,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
   const tokenward = new Command("tokenward")
     .description("Finds API tokens, moves them where they belong and keeps account of them, offline.")
     .version(manifest.version)
+    .enablePositionalOptions()
     .exitOverride();
   scanning(tokenward.command("scan"))
     .description("find tokens in files")
@@ -61,7 +67,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .action((paths, options) =>
-      finish(scanCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
+      finish(scanCommand(paths, { ...options, references: builtinReferences() }, builtinCatalogue(), terminalFor(!options.untrusted))),
     );
   scanning(tokenward.command("inventory"))
     .description("list tokens, each with all its places")
@@ -71,6 +77,20 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .action((paths, options) =>
       finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
     );
+  scanning(tokenward.command("fix"))
+    .description("move values into .env and leave references; shows the difference first")
+    .option("--dry-run", "only show what would change", false)
+    .option("--yes", "change without asking", false)
+    .option("--unsafe", "also move what somebody should look at first", false)
+    .action((paths, options) =>
+      finish(fixCommand(paths, options, builtinCatalogue(), builtinReferences(), terminalFor(!options.untrusted))),
+    );
+  tokenward
+    .command("run")
+    .description("run a program with the values of .env in its environment: tokenward run -- node app.js")
+    .argument("<command...>")
+    .passThroughOptions()
+    .action((words) => finish(runCommand(words, process.env, terminalFor(true))));
   const rules = tokenward.command("rules").description("the catalogue of rules");
   rules
     .command("list")
@@ -83,6 +103,16 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .option("--json", "as JSON")
     .action((id, options) => finish(showRule(id, builtinCatalogue(), options.json === true, terminalFor(true))));
   return tokenward;
+}
+
+async function readLine(): Promise<string> {
+  const lines = createInterface({ input: process.stdin });
+  try {
+    for await (const line of lines) return line;
+    return "";
+  } finally {
+    lines.close();
+  }
 }
 
 async function main(args: readonly string[]): Promise<number> {

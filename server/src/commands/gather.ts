@@ -2,6 +2,7 @@
 import { isAbsolute, join } from "node:path";
 import { applyLevels, type TeamConfig } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
+import type { References } from "../engine/fix/index.ts";
 import type { Finding } from "../engine/finding.ts";
 import { scan } from "../engine/index.ts";
 import { type Confidence, confidences } from "../engine/rule.ts";
@@ -18,6 +19,8 @@ export interface GatherOptions {
   readonly progress: boolean;
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
+  /** With it each finding says whether it can be fixed. */
+  readonly references?: References;
 }
 
 export interface Gathered {
@@ -71,6 +74,7 @@ async function gatherFiles(
     honourIgnoreFiles: options.ignore,
     maxFileSize: MAX_FILE_SIZE,
     useConfig: options.config,
+    ...(options.references && { references: options.references }),
   };
   const findings: Finding[] = [];
   const skipped: { path: string; reason: string }[] = [];

@@ -14,6 +14,8 @@ export interface Terminal {
   err(text: string): void;
   /** All of standard input, as text. */
   input(): Promise<string>;
+  /** One line that the person types. */
+  answer(): Promise<string>;
   /** Runs a program with inherited streams and more variables in its environment; gives its exit status. */
   spawn(command: string, args: readonly string[], variables: Readonly<Record<string, string>>): Promise<number>;
 }

@@ -1,7 +1,7 @@
 /** Whether the team's configs leave a file out. */
 import ignore from "ignore";
 import type { PlacedConfig } from "./configs.ts";
-import { relativePath } from "./scan-files.ts";
+import { relativePath } from "./paths.ts";
 
 /**
  * @param path absolute

@@ -1,11 +1,15 @@
 /** Scans many files: walks, reads, decodes, scans, and applies the team's configs; one result a file, in the walk's order. */
 import { applyLevels } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
+import type { SourceDocument } from "../engine/document.ts";
 import type { Finding } from "../engine/finding.ts";
+import { dispositionsOf, type References } from "../engine/fix/index.ts";
 import { scan } from "../engine/index.ts";
 import type { Files, WalkedFile } from "../host/host.ts";
 import { ConfigTree, type PlacedConfig } from "./configs.ts";
-import { decode } from "./decode.ts";
+import { type Decoded, decode } from "./decode.ts";
+import { isIgnored } from "./ignored.ts";
+import { relativePath } from "./paths.ts";
 
 export interface ScanRequest {
   /** Files and folders, absolute. */
@@ -16,6 +20,8 @@ export interface ScanRequest {
   /** Larger files are not read, in bytes. */
   readonly maxFileSize: number;
   readonly useConfig: boolean;
+  /** With it each finding says whether it can be fixed. */
+  readonly references?: References;
 }
 
 export type FileResult =
@@ -32,19 +38,19 @@ export async function* scanFiles(
   catalogue: Catalogue,
   signal?: AbortSignal,
 ): AsyncGenerator<FileResult> {
+  const { base, honourIgnoreFiles, useConfig } = request;
+  const configs = useConfig ? new ConfigTree(files, base) : undefined;
+  const configsFor = async (path: string): Promise<readonly PlacedConfig[]> => (await configs?.configsFor(path)) ?? [];
+  const ignore = (await configsFor(`${base}/x`)).map(({ folder, ignore: patterns }) => ({ folder, patterns }));
   let sliceEnd = performance.now() + SLICE;
   for (const root of request.roots) {
-    const configs = new ConfigTree(files, request.useConfig ? request.base : "\0");
-    const ignore = (await configs.configsFor(`${request.base}/x`)).map(({ folder, ignore: patterns }) => ({
-      folder,
-      patterns,
-    }));
-    for await (const found of files.walk(root, { ignore, honourIgnoreFiles: request.honourIgnoreFiles })) {
+    for await (const found of files.walk(root, { ignore, honourIgnoreFiles })) {
       if (signal?.aborted) return;
-      const path = relativePath(request.base, found.path);
+      const path = relativePath(base, found.path);
+      const own = await configsFor(found.path);
+      if (isIgnored(found.path, own)) continue;
       if ("reason" in found) yield { path, reason: found.reason };
-      else
-        yield await scanFile(found, path, request.maxFileSize, files, catalogue, await configs.configsFor(found.path));
+      else yield await scanFile(found, path, own, request, files, catalogue);
       if (performance.now() < sliceEnd) continue;
       await new Promise((resolve) => setTimeout(resolve, 0));
       sliceEnd = performance.now() + SLICE;
@@ -55,28 +61,35 @@ export async function* scanFiles(
 async function scanFile(
   file: WalkedFile,
   path: string,
-  maxFileSize: number,
+  configs: readonly PlacedConfig[],
+  { maxFileSize, references }: ScanRequest,
   files: Files,
   catalogue: Catalogue,
-  configs: readonly PlacedConfig[],
 ): Promise<FileResult> {
   if (file.size > maxFileSize) return { path, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
-  let bytes: Uint8Array | undefined;
-  try {
-    bytes = await files.read(file.path);
-  } catch (error) {
-    return { path, reason: `could not be read (${(error as { code?: string }).code ?? "unknown"})` };
-  }
-  if (!bytes) return { path, reason: "gone before it was read" };
-  const decoded = decode(bytes);
-  if ("reason" in decoded) return { path, reason: decoded.reason };
-  const { findings } = scan({ path, text: decoded.text }, catalogue, new Date());
-  return { path, findings: applyLevels(findings, configs), bytes: bytes.length };
+  const read = await readText(file.path, files);
+  if ("reason" in read) return { path, reason: read.reason };
+  const document: SourceDocument = { path, text: read.text };
+  const findings = applyLevels(scan(document, catalogue, new Date()).findings, configs);
+  return { path, findings: references ? withFixes(document, findings, catalogue, references) : findings, bytes: file.size };
 }
 
-/** With `/`; a path outside the base stays absolute. */
-export function relativePath(base: string, path: string): string {
-  const folder = `${base.replace(/[\\/]+$/, "")}/`.replaceAll("\\", "/");
-  const whole = path.replaceAll("\\", "/");
-  return whole.startsWith(folder) ? whole.slice(folder.length) : whole;
+async function readText(path: string, files: Files): Promise<Decoded> {
+  try {
+    const bytes = await files.read(path);
+    return bytes ? decode(bytes) : { reason: "gone before it was read" };
+  } catch (error) {
+    return { reason: `could not be read (${(error as { code?: string }).code ?? "unknown"})` };
+  }
+}
+
+function withFixes(
+  document: SourceDocument,
+  findings: readonly Finding[],
+  catalogue: Catalogue,
+  references: References,
+): Finding[] {
+  const fixable = findings.map((finding) => ({ finding, rule: catalogue.rule(finding.ruleId)! }));
+  const fixes = dispositionsOf(document, fixable, references);
+  return findings.map((finding, at) => ({ ...finding, fix: fixes[at]! }));
 }

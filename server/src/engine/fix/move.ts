@@ -15,13 +15,16 @@ import { type FileChange, type Left, type MovePlan, refused } from "./plan.ts";
 import { type Loader, type References, type Row, rowOf } from "./references.ts";
 import type { FileStore } from "./store.ts";
 
+/** What of a finding the move needs. */
+export type Movable = Pick<Finding, "span" | "secret" | "name">;
+
 export interface MoveRequest {
   /** Its path is relative to the workspace folder. */
   readonly document: SourceDocument;
-  readonly finding: Finding;
+  readonly finding: Movable;
   /** All findings of the document with the same value; the finding itself may be among them. */
-  readonly sameValue: readonly Finding[];
-  readonly rule: TokenRule;
+  readonly sameValue: readonly Movable[];
+  readonly rule: Pick<TokenRule, "env" | "trigger" | "severity">;
   readonly references: References;
   readonly store: FileStore;
   /** The texts of those of `filesNeeded` that exist, by path. */
@@ -57,7 +60,7 @@ export function planMove(request: MoveRequest): MovePlan {
   return typeof place === "string" ? refused(place) : new Move(request, row, read, place, around).plan();
 }
 
-const standsThere = ({ text }: SourceDocument, { span, secret }: Finding): boolean =>
+const standsThere = ({ text }: SourceDocument, { span, secret }: Movable): boolean =>
   new Secret(text.slice(span.start, span.end)).equals(secret);
 
 /** One move, once it is known where the value stands and where it goes. */

@@ -24,5 +24,6 @@ function asked({ generic, suspicion: { rule, quote, relation }, form }: Case): n
 }
 
 function readsLikeWords({ value, suspicion: { rule }, rarityOf }: Case): boolean {
-  return rule.prefix !== "" && rarityOf(value.slice(rule.prefix.length)) < SPOKEN;
+  const body = value.slice(rule.prefix.length);
+  return rule.prefix !== "" && /^[A-Za-z_. -]*$/.test(body) && rarityOf(body) < SPOKEN;
 }

@@ -23,8 +23,9 @@ export const move: Provider = {
 
   resolve: async ({ session, analysis }, { variant }, finding) => {
     const around = finding && (await surroundingsOf(session, analysis));
-    const plan = around && planOf(around, finding, variant === WITH_LOADER);
-    if (plan?.kind !== "edits") return undefined;
+    if (!around) return undefined;
+    const plan = planOf(around, finding, variant === WITH_LOADER);
+    if (plan.kind === "refused") return undefined;
     const changes = plan.changes.map((change) => ({ ...placed(around, change), ...(change.path === analysis.document.path && { note: noteOf(plan) }) }));
     return toWorkspaceEdit(changes, session.features);
   },

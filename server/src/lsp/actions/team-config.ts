@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { withIgnored, withLevel } from "../../config/edit-config.ts";
 import { CONFIG_NAME } from "../../config/team-config.ts";
 import type { Finding } from "../../engine/finding.ts";
-import { relativePath } from "../../workspace/scan-files.ts";
+import { relativePath } from "../../workspace/paths.ts";
 import type { Analysis } from "../analysis.ts";
 import { suppressionOf } from "../comments/suppression.ts";
 import { type FileAt, fileAt } from "../file-at.ts";

@@ -1,0 +1,125 @@
+/** Plans the moves of many findings over many files, each on top of the ones before, without writing anything. */
+import type { Catalogue } from "../engine/catalogue.ts";
+import type { SourceDocument } from "../engine/document.ts";
+import type { Finding } from "../engine/finding.ts";
+import { applyEdits, filesNeeded, type FileStore, type MoveEdits, planMove, type References, storePathOf } from "../engine/fix/index.ts";
+import { scan } from "../engine/index.ts";
+import type { Host } from "../host/host.ts";
+import { decode } from "./decode.ts";
+
+export interface MovesRequest {
+  /** Paths are relative to it, with `/`. */
+  readonly base: string;
+  readonly findings: readonly Finding[];
+  readonly catalogue: Catalogue;
+  readonly references: References;
+  readonly store: FileStore;
+  /** Also moves that somebody should look at first. */
+  readonly unsafe: boolean;
+}
+
+export interface Move {
+  readonly finding: Finding;
+  readonly plan: MoveEdits;
+}
+
+export interface Moves {
+  readonly moved: readonly Move[];
+  /** Findings that stay, and why. */
+  readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
+  /** Text before and after, by path; stores before the code that refers to them. Undefined before: the file is new. */
+  readonly changes: ReadonlyMap<string, { readonly before: string | undefined; readonly after: string }>;
+}
+
+/** Reads files through the host; never throws on any text. */
+export async function planMoves(request: MovesRequest, host: Host): Promise<Moves> {
+  const overlay = new Overlay(request.base, host);
+  const moved: Move[] = [];
+  const left: { finding: Finding; reason: string }[] = [];
+  for (const finding of request.findings) {
+    const outcome = await planOne(finding, request, overlay, host);
+    if (outcome === "gone") continue;
+    if (typeof outcome === "string") left.push({ finding, reason: outcome });
+    else moved.push({ finding, plan: outcome });
+  }
+  return { moved, left, changes: overlay.changes() };
+}
+
+/** @returns the plan, already applied to the overlay; why there is none; or "gone" where an earlier move took the value along */
+async function planOne(original: Finding, request: MovesRequest, overlay: Overlay, host: Host): Promise<MoveEdits | string> {
+  const { catalogue, references, store } = request;
+  const text = await overlay.read(original.path);
+  if (text === undefined) return "gone";
+  const document: SourceDocument = { path: original.path, text };
+  const { findings } = scan(document, catalogue, new Date());
+  const finding = findings.find(({ ruleId, secret }) => ruleId === original.ruleId && secret.equals(original.secret));
+  const rule = catalogue.rule(original.ruleId);
+  if (!finding || !rule) return "gone";
+  const files = await overlay.readAll(filesNeeded(document, store, references));
+  const storePath = storePathOf({ document, files, store, references });
+  if (storePath === undefined) return "There is no reference for this kind of file yet.";
+  const [envTracked, envIgnored] = await Promise.all([host.git.tracked(`${request.base}/${storePath}`), host.git.ignored(`${request.base}/${storePath}`)]);
+  const ignored = envIgnored === true || overlay.leavesOut(storePath);
+  const sameValue = findings.filter(({ secret }) => secret.equals(finding.secret));
+  const plan = planMove({ document, finding, sameValue, rule, references, store, files, envTracked, envIgnored: ignored || envIgnored });
+  if (plan.kind === "refused") return plan.reason;
+  if (plan.review.length > 0 && !request.unsafe) return `${plan.review.join(" ")} Look at it first (--unsafe moves it).`;
+  overlay.noteLeftOut(storePath);
+  for (const change of plan.changes) overlay.write(change.path, applyEdits((await overlay.read(change.path)) ?? "", change.edits));
+  return plan;
+}
+
+/** Files as they would stand. */
+class Overlay {
+  readonly #base: string;
+  readonly #host: Host;
+  readonly #before = new Map<string, Promise<string | undefined>>();
+  readonly #read = new Map<string, string | undefined>();
+  readonly #after = new Map<string, string>();
+  /** Stores that an earlier move has put into .gitignore. */
+  readonly #leftOut = new Set<string>();
+
+  constructor(base: string, host: Host) {
+    this.#base = base;
+    this.#host = host;
+  }
+
+  async read(path: string): Promise<string | undefined> {
+    return this.#after.get(path) ?? this.#onDisk(path);
+  }
+
+  async readAll(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const texts = await Promise.all(paths.map(async (path) => [path, await this.read(path)] as const));
+    return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  }
+
+  write(path: string, text: string): void {
+    this.#after.set(path, text);
+  }
+
+  leavesOut(storePath: string): boolean {
+    return this.#leftOut.has(storePath);
+  }
+
+  noteLeftOut(storePath: string): void {
+    this.#leftOut.add(storePath);
+  }
+
+  changes(): Moves["changes"] {
+    return new Map([...this.#after].map(([path, after]) => [path, { before: this.#read.get(path), after }]));
+  }
+
+  #onDisk(path: string): Promise<string | undefined> {
+    const known = this.#before.get(path) ?? this.#load(path);
+    this.#before.set(path, known);
+    return known;
+  }
+
+  async #load(path: string): Promise<string | undefined> {
+    const bytes = await this.#host.files.read(`${this.#base}/${path}`);
+    const decoded = bytes && decode(bytes);
+    const text = decoded && "text" in decoded ? decoded.text : undefined;
+    this.#read.set(path, text);
+    return text;
+  }
+}
