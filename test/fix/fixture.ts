@@ -30,7 +30,7 @@ export function readFixture(text: string): Fixture {
   const eol = header.get("eol") === "crlf" ? "\r\n" : "\n";
   const files = new Map<string, string>();
   for (let at = 0; at < sections.length; at += 2) {
-    files.set(sections[at]!, sections[at + 1]!.replaceAll(RAW, raw).replaceAll("\n", eol));
+    files.set(sections[at]!, sections[at + 1]!.replaceAll(RAW, () => raw).replaceAll("\n", eol));
   }
   return { header, raw, files, request: requestFor(header, raw, files) };
 }
@@ -100,6 +100,6 @@ export function outcomeOf({ request, files, raw }: Fixture): string {
 }
 
 function shown(text: string, raw: string, meant: string): string {
-  const values = meant && meant !== raw ? text.replaceAll(meant, MEANT) : text;
-  return values.replaceAll(raw, RAW).replaceAll("\r\n", "¶\n");
+  const values = meant && meant !== raw ? text.replaceAll(meant, () => MEANT) : text;
+  return values.replaceAll(raw, () => RAW).replaceAll("\r\n", "¶\n");
 }

@@ -124,7 +124,10 @@ export class TestClient {
     server.stderr.on("data", (chunk: Buffer) => {
       errors += chunk.toString();
     });
-    return { client: new TestClient(server.stdout, server.stdin), process: server, errors: () => errors };
+    const client = new TestClient(server.stdout, server.stdin);
+    // What was asked of a server that is gone fails at once.
+    server.once("exit", () => client.connection.dispose());
+    return { client, process: server, errors: () => errors };
   }
 
   async initialize(start: Start = {}): Promise<InitializeResult> {

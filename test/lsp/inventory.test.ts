@@ -152,7 +152,7 @@ describe("inventory", () => {
 
   it("honours the team's configs and the user's settings", async () => {
     folder.write(".tokenward.yml", "rules:\n  token/slack-*: off\nignore: [left-out/]\n");
-    folder.write("a.js", `const slack = "${mint.slack()}";\nconst t = "${mint.github()}";\nconst sessionSecret = "${mint.generic()}";\n`);
+    folder.write("a.js", `const slack = "${mint.slack()}";\nconst t = "${mint.github()}";\nconst other = "${mint.doubtful()}";\n`);
     folder.write("left-out/b.js", `f("${mint.github()}");\n`);
     await start({ settings: () => ({ minConfidence: "high" }) });
     await scan();

@@ -27,9 +27,9 @@ describe("settings", () => {
     client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: folder.uriOf(path), type }] });
 
   /** A finding of medium confidence, in a document of its own. */
-  async function openGeneric(path = "a.js"): Promise<string> {
+  async function openDoubtful(path = "a.js"): Promise<string> {
     const uri = folder.uriOf(path);
-    await client.open(uri, `const sessionSecret = "${mint.generic()}";\n`);
+    await client.open(uri, `const token = "${mint.doubtful()}";\n`);
     return uri;
   }
 
@@ -45,9 +45,9 @@ describe("settings", () => {
         return { minConfidence: scope === other.uri ? "high" : "low" };
       },
     });
-    assert.deepEqual(await codes(await openGeneric()), ["token/generic-secret"]);
+    assert.deepEqual(await codes(await openDoubtful()), ["token/github-pat"]);
     const uri = other.uriOf("a.js");
-    await client.open(uri, `const sessionSecret = "${mint.generic()}";\n`);
+    await client.open(uri, `const token = "${mint.doubtful()}";\n`);
     assert.deepEqual(await codes(uri), []);
     assert.deepEqual(asked, [folder.uri, other.uri]);
     other.remove();
@@ -57,18 +57,18 @@ describe("settings", () => {
     let minConfidence = "high";
     await client.initialize({ folders: folders(), settings: () => ({ minConfidence }) });
     await eventually(() => client.registrations.some(({ method }) => method === DidChangeConfigurationNotification.method));
-    const uri = await openGeneric();
+    const uri = await openDoubtful();
     assert.deepEqual(await codes(uri), []);
     minConfidence = "medium";
     await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     await eventually(() => client.refreshes > 0);
-    assert.deepEqual(await codes(uri), ["token/generic-secret"]);
+    assert.deepEqual(await codes(uri), ["token/github-pat"]);
   });
 
   it("can be sent by clients that cannot be asked", async () => {
     await client.initialize({ folders: folders(), capabilities: { ...capabilities, workspace: {} } });
-    const uri = await openGeneric();
-    assert.deepEqual(await codes(uri), ["token/generic-secret"]);
+    const uri = await openDoubtful();
+    assert.deepEqual(await codes(uri), ["token/github-pat"]);
     await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { tokenward: { minConfidence: "high" } } });
     assert.deepEqual(await codes(uri), []);
   });
@@ -82,10 +82,10 @@ describe("settings", () => {
 
   it("of the team hold, the nearest first, and when they change", async () => {
     folder.write(".tokenward.yml", "rules:\n  token/*: info\n");
-    folder.write("src/.tokenward.yml", "rules:\n  token/generic-*: off\n");
+    folder.write("src/.tokenward.yml", "rules:\n  token/github-*: off\n");
     await client.initialize({ folders: folders() });
     await eventually(() => client.registrations.some(({ registerOptions }) => JSON.stringify(registerOptions).includes("**/.tokenward.yml")));
-    const [outer, inner] = [await openGeneric(), await openGeneric("src/b.js")];
+    const [outer, inner] = [await openDoubtful(), await openDoubtful("src/b.js")];
     assert.equal((await client.pull(outer)).items[0]!.severity, DiagnosticSeverity.Information);
     assert.deepEqual(await codes(inner), []);
     folder.remove("src/.tokenward.yml");
@@ -97,8 +97,8 @@ describe("settings", () => {
   it("of the team leave paths out", async () => {
     folder.write(".tokenward.yml", "ignore: [/src/b.js, '*.test.js']\n");
     await client.initialize({ folders: folders() });
-    assert.deepEqual(await codes(await openGeneric("src/b.js")), []);
-    assert.deepEqual(await codes(await openGeneric("src/c.js")), ["token/generic-secret"]);
+    assert.deepEqual(await codes(await openDoubtful("src/b.js")), []);
+    assert.deepEqual(await codes(await openDoubtful("src/c.js")), ["token/github-pat"]);
   });
 
   it("of the team have their mistakes shown on their lines while they are edited", async () => {

@@ -23,9 +23,9 @@ export class Mint {
     return this.#make("[[xoxb-{digit:12}-{digit:13}-{alnum:24}]]");
   }
 
-  /** A value that only the name before it gives away. */
-  generic(): string {
-    return this.#make("[[{alnum:24}]]");
+  /** One whose checksum does not hold: it is found with medium confidence. */
+  doubtful(): string {
+    return this.#make("[[ghp_{alnum:36}]]");
   }
 
   #make(template: string, checksum?: string): string {

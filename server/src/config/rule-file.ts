@@ -21,6 +21,7 @@ export interface RuleSource {
   readonly pattern?: string;
   readonly rarity?: number;
   readonly breadth?: number;
+  readonly chosen?: boolean;
   readonly checksum?: string;
   readonly requires?: readonly string[];
   readonly within?: number;
@@ -112,6 +113,7 @@ function toRule(source: RuleSource): TokenRule {
     trigger,
     pattern,
     breadth: source.breadth ?? 0,
+    chosen: source.chosen ?? false,
     rarity: source.rarity ?? usualRarity[trigger.kind],
     prefix: prefixOf(source, trigger),
     env: source.env,

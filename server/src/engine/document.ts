@@ -64,12 +64,6 @@ export class LineIndex {
     return { start: this.positionAt(span.start), end: this.positionAt(span.end) };
   }
 
-  /** The offset of a position; beyond the end of the text it is the text's length. */
-  offsetAt({ line, character }: Position): number {
-    if (line >= this.#starts.length) return this.#length;
-    return Math.min(this.#starts[line]! + character, this.#length);
-  }
-
   /** The span of a line, its line break included; empty at the end where the line does not exist. */
   lineSpan(line: number): Span {
     return { start: this.#starts[line] ?? this.#length, end: this.#starts[line + 1] ?? this.#length };

@@ -51,7 +51,7 @@ export class Fingerprinter {
  * issuer made has at least four bits a character behind its prefix.
  */
 function bitsOf(secret: Secret, rule: TokenRule): number {
-  if (rule.trigger.kind === "name" || rule.issuer === "connection-string" || rule.issuer === "authorization") return 0;
+  if (rule.trigger.kind === "name" || rule.chosen) return 0;
   return (secret.length - rule.prefix.length) * 4;
 }
 

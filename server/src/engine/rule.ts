@@ -57,6 +57,8 @@ export interface TokenRule {
   readonly rarity: number;
   /** 0 for a format of one issuer's own, 1 for one that many use (a JWT), 2 for a place where any value may stand (a bearer header). */
   readonly breadth: number;
+  /** People choose such values (passwords): they may be guessed, and may be words. */
+  readonly chosen: boolean;
   /** Public beginning of every value, shown in masks ("ghp_"); empty where the format has none. */
   readonly prefix: string;
   readonly checksum?: string;

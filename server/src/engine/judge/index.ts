@@ -99,7 +99,7 @@ function weigh(confidence: Confidence, verdicts: readonly Verdict[]): Confidence
   return confidences[Math.min(Math.max(confidences.indexOf(confidence) + steps, 0), confidences.length - 1)]!;
 }
 
-/** Of suspicions on the same value the most telling stays, with the confidence of the surest: a format over a name, the longer over the shorter. */
+/** Of suspicions on the same value the most telling stays, a format over a name, the longer over the shorter. One found near the issuer's word is as sure as what it replaces. */
 function settle(kept: readonly Kept[], lose: (loser: Kept, winner: Kept) => void): Kept[] {
   const winners: Kept[] = [];
   for (const candidate of [...kept].sort(byWorth)) {
@@ -108,7 +108,9 @@ function settle(kept: readonly Kept[], lose: (loser: Kept, winner: Kept) => void
     if (!winner) winners.push(candidate);
     else {
       lose(candidate, winner);
-      winners[at] = { ...winner, confidence: surer(winner.confidence, candidate.confidence) };
+      if (winner.suspicion.rule.trigger.kind === "near") {
+        winners[at] = { ...winner, confidence: surer(winner.confidence, candidate.confidence) };
+      }
     }
   }
   return winners.sort((a, b) => a.suspicion.span.start - b.suspicion.span.start);

@@ -1,4 +1,5 @@
 /** Drops values that look too much like ordinary text for what their rule, and the place they were found at, ask. */
+import { segmentsOf } from "../names.ts";
 import { assure, type Case, doubt, drop, type Judge } from "./judge.ts";
 
 /** A bare word in code is nearly always an identifier; one in an embedded text is not, but has to show it. */
@@ -13,7 +14,7 @@ const SPOKEN = 0.35;
 export const rarity: Judge = (suspected: Case) => {
   const found = suspected.rarity();
   if (found < asked(suspected)) return drop("rarity", "it looks like ordinary text, not like a random value");
-  if (suspected.generic && found >= CERTAIN) return assure("rarity", "a sensitive name is given a random value");
+  if (suspected.generic && found >= CERTAIN && isTelling(suspected)) return assure("rarity", "a sensitive name is given a random value");
   return readsLikeWords(suspected) ? doubt("rarity", "what follows its prefix reads like words") : undefined;
 };
 
@@ -22,6 +23,10 @@ function asked({ generic, suspicion: { rule, quote, relation }, form }: Case): n
   if (generic && relation === "argument") return Math.max(rule.rarity, ARGUMENT);
   return rule.rarity;
 }
+
+/** A mere `key` may be anybody's: of a cache, of a map, a public one. */
+const isTelling = ({ suspicion: { name = "", rule } }: Case): boolean =>
+  rule.trigger.kind !== "name" || rule.trigger.nameClass !== "key" || segmentsOf(name).length > 1;
 
 function readsLikeWords({ value, suspicion: { rule }, rarityOf }: Case): boolean {
   const body = value.slice(rule.prefix.length);

@@ -4,7 +4,7 @@ import { drop, type Judge } from "./judge.ts";
 const shapes: readonly (readonly [RegExp, string])[] = [
   [/[^\0-\x7f]\p{L}|\p{L}[^\0-\x7f]/u, "it is text in a human language"],
   [
-    /^\$(?:1|2[abxy]?|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^\{(?:CRYPT|S?SHA\d*|S?MD5|PBKDF2)|^(?:pbkdf2|argon2|bcrypt|scrypt)[\w:]*\$/i,
+    /^\$\w+\$rounds=|^\$(?:1|2[abxy]?|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^\{(?:CRYPT|S?SHA\d*|S?MD5|PBKDF2)|^(?:pbkdf2|argon2|bcrypt|scrypt)[\w:]*\$/i,
     "it is a hash of a password",
   ],
   [

@@ -1,4 +1,4 @@
-/** Drops values of generic rules that only repeat what names say: `password: "dbpassword"`, `token = "mytoken"`. */
+/** Drops values that people choose or names tell of, where they only repeat what names say: `password: "dbpassword"`, `token = "mytoken"`. */
 import { segmentsOf } from "../names.ts";
 import { drop, type Judge } from "./judge.ts";
 
@@ -20,7 +20,7 @@ const spelled: Readonly<Record<string, string>> = {
 const LEFT = 4;
 
 export const words: Judge = ({ generic, suspicion, value, rarity }) => {
-  if (!generic) return undefined;
+  if (!generic && !suspicion.rule.chosen) return undefined;
   if (suspicion.name && segmentsOf(value).join("") === segmentsOf(suspicion.name).join("")) {
     return drop("words", "it repeats the name that it is given to");
   }
