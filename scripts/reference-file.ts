@@ -10,12 +10,18 @@ const rules = join(import.meta.dirname, "../rules");
 
 /** @throws Error that says what is wrong with the file */
 export function loadReferences(): ReferenceData {
-  const written: unknown = parse(readFileSync(join(rules, "references.yml"), "utf8"), { merge: true, maxAliasCount: -1 });
+  const written: unknown = parse(readFileSync(join(rules, "references.yml"), "utf8"), {
+    merge: true,
+    maxAliasCount: -1,
+  });
   const schema: unknown = JSON.parse(readFileSync(join(rules, "references.schema.json"), "utf8"));
   const ajv = new Ajv({ allErrors: true, strict: false });
-  if (!ajv.validate(schema as object, written)) throw new Error(`rules/references.yml: ${ajv.errorsText(ajv.errors, { separator: "\n" })}`);
+  if (!ajv.validate(schema as object, written))
+    throw new Error(`rules/references.yml: ${ajv.errorsText(ajv.errors, { separator: "\n" })}`);
   const data = written as ReferenceData;
-  const references = data.references.map((row): RowData => ({ ...row, ...flat(row, "refuse"), ...flat(row, "review") }));
+  const references = data.references.map(
+    (row): RowData => ({ ...row, ...flat(row, "refuse"), ...flat(row, "review") }),
+  );
   compileReferences({ ...data, references });
   return { ...data, references };
 }

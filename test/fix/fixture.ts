@@ -1,12 +1,20 @@
 /** Reads a fixture of the fix, plans it, and writes the outcome down as a golden file has it. */
-import { compileReferences, dispositionOf, type MovePlan, type MoveRequest, planMove, storePathOf } from "../../server/src/engine/fix/index.ts";
+
+import { loadReferences } from "../../scripts/reference-file.ts";
 import { LineIndex, type SourceDocument, type Span } from "../../server/src/engine/document.ts";
 import { applyEdits } from "../../server/src/engine/fix/edit.ts";
+import {
+  compileReferences,
+  dispositionOf,
+  type MovePlan,
+  type MoveRequest,
+  planMove,
+  storePathOf,
+} from "../../server/src/engine/fix/index.ts";
 import { mint, seededRandom } from "../../server/src/engine/mint.ts";
 import type { Severity } from "../../server/src/engine/rule.ts";
 import { Secret } from "../../server/src/engine/secret.ts";
 import { dotenv } from "../../server/src/providers/dotenv.ts";
-import { loadReferences } from "../../scripts/reference-file.ts";
 
 export const references = compileReferences(loadReferences());
 
@@ -40,7 +48,11 @@ function requestFor(header: ReadonlyMap<string, string>, raw: string, files: Rea
   const language = header.get("language");
   const document: SourceDocument = { path, text: files.get(path)!, ...(language && { languageId: language }) };
   const name = header.get("name");
-  const found = occurrences(document.text, raw).map((span) => ({ span, secret: new Secret(raw), ...(name && { name }) }));
+  const found = occurrences(document.text, raw).map((span) => ({
+    span,
+    secret: new Secret(raw),
+    ...(name && { name }),
+  }));
   return {
     document,
     finding: found[Number(header.get("finding") ?? 0)]!,

@@ -11,7 +11,9 @@ const root = join(import.meta.dirname, "../fixtures/fix");
 describe("the fix", () => {
   for (const folder of readdirSync(root).sort()) {
     describe(folder, () => {
-      for (const file of readdirSync(join(root, folder)).filter((name) => name.endsWith(".txt")).sort()) {
+      for (const file of readdirSync(join(root, folder))
+        .filter((name) => name.endsWith(".txt"))
+        .sort()) {
         const path = join(root, folder, file);
         it(file.replace(/\.txt$/, ""), () => check(path));
       }
@@ -23,11 +25,14 @@ function check(path: string): void {
   const fixture = readFixture(readFileSync(path, "utf8"));
   const golden = path.replace(/\.txt$/, ".golden");
   const outcome = outcomeOf(fixture);
-  if (process.env["UPDATE_GOLDEN"]) writeFileSync(golden, outcome);
+  if (process.env.UPDATE_GOLDEN) writeFileSync(golden, outcome);
   assert.ok(existsSync(golden), `${golden} is missing: run with UPDATE_GOLDEN=1 and look at it`);
   assert.equal(outcome, readFileSync(golden, "utf8"));
   const plan = planMove(fixture.request);
-  const told = JSON.stringify({ ...plan, changes: plan.kind === "edits" ? plan.changes.map(({ description }) => description) : [] });
+  const told = JSON.stringify({
+    ...plan,
+    changes: plan.kind === "edits" ? plan.changes.map(({ description }) => description) : [],
+  });
   assert.ok(!told.includes(fixture.raw), "what is told of the plan holds the value");
   if (plan.kind === "edits") isDone(fixture, plan.left.length);
 }

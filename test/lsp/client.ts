@@ -10,6 +10,7 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeActionTriggerKind,
   ConfigurationRequest,
   createProtocolConnection,
   DiagnosticRefreshRequest,
@@ -36,9 +37,10 @@ import {
   StreamMessageWriter,
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
+import type { Catalogue } from "../../server/src/engine/catalogue.ts";
 import { createNodeHost } from "../../server/src/host/node.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
-import { inventory, inventoryChanged, type InventoryResult } from "../../server/src/protocol.ts";
+import { type InventoryResult, inventory, inventoryChanged } from "../../server/src/protocol.ts";
 import { catalogue, references } from "./tokens.ts";
 import { leaksIn, messagesOf } from "./wire.ts";
 
@@ -49,7 +51,12 @@ export const capabilities: ClientCapabilities = {
   textDocument: {
     synchronization: { dynamicRegistration: true },
     hover: { contentFormat: ["markdown", "plaintext"] },
-    publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true, dataSupport: true },
+    publishDiagnostics: {
+      relatedInformation: true,
+      versionSupport: true,
+      codeDescriptionSupport: true,
+      dataSupport: true,
+    },
     diagnostic: { dynamicRegistration: true },
     codeAction: {
       isPreferredSupport: true,
@@ -102,18 +109,29 @@ export class TestClient {
     this.connection.onNotification(LogMessageNotification.type, ({ message }) => void this.logged.push(message));
     this.connection.onNotification(inventoryChanged, () => void this.inventoryNews++);
     this.connection.onRequest(DiagnosticRefreshRequest.type, () => void this.refreshes++);
-    this.connection.onRequest(RegistrationRequest.type, (params) => void this.registrations.push(...params.registrations));
-    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ scopeUri }) => this.#start.settings?.(scopeUri) ?? null));
+    this.connection.onRequest(
+      RegistrationRequest.type,
+      (params) => void this.registrations.push(...params.registrations),
+    );
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ scopeUri }) => this.#start.settings?.(scopeUri) ?? null),
+    );
     this.connection.listen();
   }
 
   /** A server in this process; the streams between are those of `--stdio`. */
-  static inProcess(): TestClient {
+  static inProcess(rules: Catalogue = catalogue): TestClient {
     const toServer = new PassThrough();
     const fromServer = new PassThrough();
     const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => {} };
-    const open = (logger: Parameters<typeof createProtocolConnection>[2]) => createProtocolConnection(new StreamMessageReader(toServer), new StreamMessageWriter(fromServer), logger);
-    startServer(createConnection(open, watchDog, ProposedFeatures.all), { createHost: createNodeHost, catalogue, references, version: "0.0.0-test" });
+    const open = (logger: Parameters<typeof createProtocolConnection>[2]) =>
+      createProtocolConnection(new StreamMessageReader(toServer), new StreamMessageWriter(fromServer), logger);
+    startServer(createConnection(open, watchDog, ProposedFeatures.all), {
+      createHost: createNodeHost,
+      catalogue: rules,
+      references,
+      version: "0.0.0-test",
+    });
     return new TestClient(fromServer, toServer);
   }
 
@@ -137,18 +155,30 @@ export class TestClient {
       rootUri: null,
       workspaceFolders: start.folders ? [...start.folders] : null,
       capabilities: start.capabilities ?? capabilities,
-      initializationOptions: start.options ?? { trusted: false, commands: ["tokenward.copyMasked", "tokenward.openRevocation"] },
+      initializationOptions: start.options ?? {
+        trusted: false,
+        commands: ["tokenward.copyMasked", "tokenward.openRevocation"],
+      },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return this.result;
   }
 
   open(uri: string, text: string, languageId = "javascript", version = 1): Promise<void> {
-    return this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version, text } });
+    return this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId, version, text },
+    });
   }
 
-  change(uri: string, version: number, ...contentChanges: ({ range: Range; text: string } | { text: string })[]): Promise<void> {
-    return this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges });
+  change(
+    uri: string,
+    version: number,
+    ...contentChanges: ({ range: Range; text: string } | { text: string })[]
+  ): Promise<void> {
+    return this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges,
+    });
   }
 
   close(uri: string): Promise<void> {
@@ -166,10 +196,23 @@ export class TestClient {
   }
 
   /** The actions for a range, with the diagnostics that lie there, as editors ask for them. */
-  async actions(uri: string, range: Range, only?: string[]): Promise<CodeAction[]> {
-    const { items } = this.result.capabilities.diagnosticProvider ? await this.pull(uri) : { items: this.published.findLast((p) => p.uri === uri)?.diagnostics ?? [] };
-    const diagnostics = items.filter((item) => item.range.start.line <= range.end.line && item.range.end.line >= range.start.line);
-    const actions = await this.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context: { diagnostics, ...(only && { only }) } });
+  async actions(
+    uri: string,
+    range: Range,
+    only?: string[],
+    triggerKind: CodeActionTriggerKind = CodeActionTriggerKind.Invoked,
+  ): Promise<CodeAction[]> {
+    const { items } = this.result.capabilities.diagnosticProvider
+      ? await this.pull(uri)
+      : { items: this.published.findLast((p) => p.uri === uri)?.diagnostics ?? [] };
+    const diagnostics = items.filter(
+      (item) => item.range.start.line <= range.end.line && item.range.end.line >= range.start.line,
+    );
+    const actions = await this.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics, triggerKind, ...(only && { only }) },
+    });
     return (actions ?? []) as CodeAction[];
   }
 
@@ -186,14 +229,17 @@ export class TestClient {
     await this.connection.sendRequest(ShutdownRequest.type);
     await this.connection.sendNotification("exit");
     assert.deepEqual(this.leaks(values), []);
-    assert.deepEqual(this.logged.filter((message) => message.includes("failed")), []);
+    assert.deepEqual(
+      this.logged.filter((message) => message.includes("failed")),
+      [],
+    );
     this.connection.dispose();
     l10n.config({ contents: {} });
   }
 
   /** Places in what the server wrote so far where stretches of the values stand, edits aside. */
-  leaks(values: readonly string[]): string[] {
-    return leaksIn(messagesOf(Buffer.concat(this.#written)), values);
+  leaks(values: readonly string[], common: readonly string[] = []): string[] {
+    return leaksIn(messagesOf(Buffer.concat(this.#written)), values, common);
   }
 }
 

@@ -1,7 +1,5 @@
 /** Diagnostics over the wire: pulled and pushed, through edits, in untitled documents, notebooks and several folders. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import {
   DiagnosticSeverity,
   DidChangeNotebookDocumentNotification,
@@ -41,7 +39,10 @@ describe("diagnostics", () => {
   /** Finds a value in a text and asserts that the diagnostic covers it and nothing else. */
   async function assertFound(uri: string, text: string, value: string): Promise<void> {
     const { items } = await client.pull(uri);
-    assert.deepEqual(items.map(({ range }) => range), [rangeOf(text, value)]);
+    assert.deepEqual(
+      items.map(({ range }) => range),
+      [rangeOf(text, value)],
+    );
   }
 
   it("are pulled, and say what is known without the value", async () => {
@@ -73,7 +74,11 @@ describe("diagnostics", () => {
     assert.deepEqual(related, [[rangeOf(text, token, 1)], [rangeOf(text, token, 0)]]);
   });
 
-  for (const [what, lineBreak] of [["LF", "\n"], ["CRLF", "\r\n"], ["CR", "\r"]] as const) {
+  for (const [what, lineBreak] of [
+    ["LF", "\n"],
+    ["CRLF", "\r\n"],
+    ["CR", "\r"],
+  ] as const) {
     it(`stand where UTF-16 and ${what} put them`, async () => {
       await start();
       const token = mint.github();
@@ -105,7 +110,10 @@ describe("diagnostics", () => {
     await client.open(uri, `const t = "${mint.github()}";\n`);
     const { resultId } = await client.pull(uri);
     const ask = (previousResultId?: string) =>
-      client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, ...(previousResultId && { previousResultId }) });
+      client.connection.sendRequest(DocumentDiagnosticRequest.type, {
+        textDocument: { uri },
+        ...(previousResultId && { previousResultId }),
+      });
     assert.deepEqual(await ask(resultId), { kind: "unchanged", resultId });
     assert.equal((await ask("something else")).kind, "full");
     await client.change(uri, 2, { range: rangeOf("const t", "const"), text: "let" });
@@ -157,7 +165,10 @@ describe("diagnostics", () => {
     const uri = folder.uriOf("push.js");
     await client.open(uri, `const t = "${token}";\n`);
     await eventually(() => client.published.some((p) => p.uri === uri && p.version === 1));
-    assert.deepEqual(client.published.at(-1)!.diagnostics.map(({ range }) => range), [rangeOf(`const t = "${token}";\n`, token)]);
+    assert.deepEqual(
+      client.published.at(-1)!.diagnostics.map(({ range }) => range),
+      [rangeOf(`const t = "${token}";\n`, token)],
+    );
     await client.close(uri);
     await eventually(() => client.published.at(-1)!.diagnostics.length === 0);
   });
@@ -166,17 +177,26 @@ describe("diagnostics", () => {
     await start({ capabilities: listening });
     const uri = folder.uriOf("fast.js");
     await client.open(uri, "");
-    for (let version = 2; version <= 30; version++) await client.change(uri, version, { text: `const t = "${mint.github()}";\n` });
+    for (let version = 2; version <= 30; version++)
+      await client.change(uri, version, { text: `const t = "${mint.github()}";\n` });
     await eventually(() => client.published.some(({ version }) => version === 30));
     const versions = client.published.map(({ version }) => version!);
-    assert.deepEqual(versions, [...versions].sort((a, b) => a - b));
+    assert.deepEqual(
+      versions,
+      [...versions].sort((a, b) => a - b),
+    );
     assert.ok(versions.length < 10, `${versions.length} were published`);
   });
 
   it("belong to the folder that is nearest, with its config", async () => {
     const inner = new TestFolder();
     inner.write(".tokenward.yml", "rules:\n  token/github-pat: info\n");
-    await start({ folders: [{ uri: folder.uri, name: "one" }, { uri: inner.uri, name: "two" }] });
+    await start({
+      folders: [
+        { uri: folder.uri, name: "one" },
+        { uri: inner.uri, name: "two" },
+      ],
+    });
     const text = `t = "${mint.github()}"\n`;
     for (const uri of [folder.uriOf("a.py"), inner.uriOf("a.py")]) await client.open(uri, text, "python");
     assert.equal((await client.pull(folder.uriOf("a.py"))).items[0]!.severity, DiagnosticSeverity.Error);
@@ -191,21 +211,35 @@ describe("diagnostics", () => {
     await client.open(uri, `t = "${mint.github()}"\n`, "python");
     assert.equal((await client.pull(uri)).items.length, 1);
     const sub = { uri: folder.uriOf("sub"), name: "sub" };
-    await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event: { added: [sub], removed: [] } });
+    await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { added: [sub], removed: [] },
+    });
     assert.equal((await client.pull(uri)).items.length, 0);
-    await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event: { added: [], removed: [sub] } });
+    await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { added: [], removed: [sub] },
+    });
     assert.equal((await client.pull(uri)).items.length, 1);
     await eventually(() => client.refreshes >= 2);
   });
 
   describe("in notebooks", () => {
-    const cell = (name: string): string => `vscode-notebook-cell:${pathToFileURL(join(folder.path, "nb.ipynb")).pathname}#${name}`;
-    const notebook = () => pathToFileURL(join(folder.path, "nb.ipynb")).toString();
+    const notebook = (): string => folder.uriOf("nb.ipynb");
+    const cell = (name: string): string => `${notebook().replace("file:", "vscode-notebook-cell:")}#${name}`;
 
     async function openNotebook(texts: Readonly<Record<string, string>>): Promise<void> {
       await client.connection.sendNotification(DidOpenNotebookDocumentNotification.type, {
-        notebookDocument: { uri: notebook(), notebookType: "jupyter-notebook", version: 1, cells: Object.keys(texts).map((name) => ({ kind: NotebookCellKind.Code, document: cell(name) })) },
-        cellTextDocuments: Object.entries(texts).map(([name, text]) => ({ uri: cell(name), languageId: "python", version: 1, text })),
+        notebookDocument: {
+          uri: notebook(),
+          notebookType: "jupyter-notebook",
+          version: 1,
+          cells: Object.keys(texts).map((name) => ({ kind: NotebookCellKind.Code, document: cell(name) })),
+        },
+        cellTextDocuments: Object.entries(texts).map(([name, text]) => ({
+          uri: cell(name),
+          languageId: "python",
+          version: 1,
+          text,
+        })),
       });
     }
 
@@ -223,11 +257,19 @@ describe("diagnostics", () => {
       const token = mint.github();
       await openNotebook({ a: `t = "${token}"\n` });
       const change = (cells: object) =>
-        client.connection.sendNotification(DidChangeNotebookDocumentNotification.type, { notebookDocument: { uri: notebook(), version: 2 }, change: { cells } });
+        client.connection.sendNotification(DidChangeNotebookDocumentNotification.type, {
+          notebookDocument: { uri: notebook(), version: 2 },
+          change: { cells },
+        });
       await change({ textContent: [{ document: { uri: cell("a"), version: 2 }, changes: [{ text: "t = 1\n" }] }] });
       assert.deepEqual((await client.pull(cell("a"))).items, []);
       const added = { uri: cell("z"), languageId: "python", version: 1, text: `u = "${token}"\n` };
-      await change({ structure: { array: { start: 1, deleteCount: 0, cells: [{ kind: NotebookCellKind.Code, document: cell("z") }] }, didOpen: [added] } });
+      await change({
+        structure: {
+          array: { start: 1, deleteCount: 0, cells: [{ kind: NotebookCellKind.Code, document: cell("z") }] },
+          didOpen: [added],
+        },
+      });
       await assertFound(cell("z"), added.text, token);
       await client.connection.sendNotification(DidCloseNotebookDocumentNotification.type, {
         notebookDocument: { uri: notebook() },

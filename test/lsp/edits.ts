@@ -2,9 +2,15 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { CreateFile, type SnippetTextEdit, TextDocumentEdit, type TextEdit, type WorkspaceEdit } from "vscode-languageserver/node";
+import {
+  CreateFile,
+  type SnippetTextEdit,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { URI } from "vscode-uri";
 
 /**
  * @param open texts of open documents by address; those that the edit changes are replaced in it
@@ -25,29 +31,38 @@ export function applyEdit(edit: WorkspaceEdit | undefined, open: Map<string, str
   return touched;
 }
 
-function documentChanges({ documentChanges: changes, changes: plain }: WorkspaceEdit): NonNullable<WorkspaceEdit["documentChanges"]> {
-  return changes ?? Object.entries(plain ?? {}).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits }));
+function documentChanges({
+  documentChanges: changes,
+  changes: plain,
+}: WorkspaceEdit): NonNullable<WorkspaceEdit["documentChanges"]> {
+  return (
+    changes ?? Object.entries(plain ?? {}).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits }))
+  );
 }
 
 function make({ uri, options }: CreateFile): void {
-  const path = fileURLToPath(uri);
+  const path = URI.parse(uri).fsPath;
   if (existsSync(path)) return assert.ok(options?.ignoreIfExists, "it does not exist yet");
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, "");
 }
 
 /** Editors show no byte-order mark. */
-const read = (uri: string, open: Map<string, string>): string => open.get(uri) ?? readFileSync(fileURLToPath(uri), "utf8").replace(/^\uFEFF/, "");
+const read = (uri: string, open: Map<string, string>): string =>
+  open.get(uri) ?? readFileSync(URI.parse(uri).fsPath, "utf8").replace(/^\uFEFF/, "");
 
 function write(uri: string, text: string, open: Map<string, string>): void {
   if (open.has(uri)) open.set(uri, text);
-  else writeFileSync(fileURLToPath(uri), text);
+  else writeFileSync(URI.parse(uri).fsPath, text);
 }
 
 /** Snippets are taken as they stand, with their placeholders filled in. */
 export function applied(text: string, edits: readonly (TextEdit | SnippetTextEdit)[]): string {
-  const plain = edits.map((edit): TextEdit => ("snippet" in edit ? { range: edit.range, newText: filledIn(edit.snippet.value) } : edit));
+  const plain = edits.map(
+    (edit): TextEdit => ("snippet" in edit ? { range: edit.range, newText: filledIn(edit.snippet.value) } : edit),
+  );
   return TextDocument.applyEdits(TextDocument.create("file:///x", "x", 1, text), plain);
 }
 
-const filledIn = (snippet: string): string => snippet.replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, "$1").replace(/\\([\\$}])/g, "$1");
+const filledIn = (snippet: string): string =>
+  snippet.replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, "$1").replace(/\\([\\$}])/g, "$1");

@@ -1,7 +1,7 @@
 /** The hover tells what a token opens and what to do, and not the token. */
 import assert from "node:assert/strict";
 import type { MarkupContent } from "vscode-languageserver/node";
-import { explainRule, type ExplainRuleResult } from "../../server/src/protocol.ts";
+import { type ExplainRuleResult, explainRule } from "../../server/src/protocol.ts";
 import { capabilities, rangeOf, TestClient } from "./client.ts";
 import { Mint } from "./tokens.ts";
 
@@ -35,7 +35,9 @@ describe("hover", () => {
   });
 
   it("is plain text where the client reads no Markdown", async () => {
-    await client.initialize({ capabilities: { ...capabilities, textDocument: { ...capabilities.textDocument, hover: {} } } });
+    await client.initialize({
+      capabilities: { ...capabilities, textDocument: { ...capabilities.textDocument, hover: {} } },
+    });
     const token = mint.github();
     await client.open(uri, token);
     const { kind, value } = (await client.hover(uri, { line: 0, character: 1 }))!.contents as MarkupContent;
@@ -54,7 +56,8 @@ describe("hover", () => {
 
   it("has a page for a rule, and none for a rule that is not there", async () => {
     await client.initialize();
-    const explain = (ruleId: string) => client.connection.sendRequest<ExplainRuleResult | null>(explainRule, { ruleId });
+    const explain = (ruleId: string) =>
+      client.connection.sendRequest<ExplainRuleResult | null>(explainRule, { ruleId });
     const page = await explain("token/github-pat");
     assert.equal(page!.title, "GitHub personal access token (classic)");
     assert.match(page!.markdown, /acts as the user/);

@@ -11,7 +11,13 @@ import {
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
 } from "vscode-languageserver/node";
-import { type InventoryResult, type ScanWorkspaceParams, type ScanWorkspaceResult, scanWorkspace, trustGranted } from "../../server/src/protocol.ts";
+import {
+  type InventoryResult,
+  type ScanWorkspaceParams,
+  type ScanWorkspaceResult,
+  scanWorkspace,
+  trustGranted,
+} from "../../server/src/protocol.ts";
 import { eventually, TestClient } from "./client.ts";
 import { Mint } from "./tokens.ts";
 import { TestFolder } from "./workspace.ts";
@@ -33,11 +39,15 @@ describe("inventory", () => {
 
   const start = (more: Parameters<TestClient["initialize"]>[0] = {}) =>
     client.initialize({ folders: [{ uri: folder.uri, name: "demo" }], ...more });
-  const scan = (params: ScanWorkspaceParams = {}): Promise<ScanWorkspaceResult> => client.connection.sendRequest(scanWorkspace, params);
+  const scan = (params: ScanWorkspaceParams = {}): Promise<ScanWorkspaceResult> =>
+    client.connection.sendRequest(scanWorkspace, params);
   const changed = (path: string, type: FileChangeType) =>
-    client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: folder.uriOf(path), type }] });
+    client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: folder.uriOf(path), type }],
+    });
   /** Each token's places, as `path:line`. */
-  const places = ({ tokens }: InventoryResult) => tokens.map((token) => token.places.map(({ path, range }) => `${path}:${range.start.line}`));
+  const places = ({ tokens }: InventoryResult) =>
+    tokens.map((token) => token.places.map(({ path, range }) => `${path}:${range.start.line}`));
   const comesTo = (expected: string[][]) =>
     eventually(async () => JSON.stringify(places(await client.inventory()).sort()) === JSON.stringify(expected));
 
@@ -49,7 +59,10 @@ describe("inventory", () => {
     await start();
     assert.deepEqual(await client.inventory(), { scanning: false, complete: false, tokens: [] });
     const result = await scan();
-    assert.deepEqual({ ...result, milliseconds: 0 }, { files: 2, skipped: 1, tokens: 2, milliseconds: 0, cancelled: false });
+    assert.deepEqual(
+      { ...result, milliseconds: 0 },
+      { files: 2, skipped: 1, tokens: 2, milliseconds: 0, cancelled: false },
+    );
     const found = await client.inventory();
     assert.equal(found.complete, true);
     assert.deepEqual(places(found), [["a.js:0", "sub/b.py:0"], ["a.js:1"]]);
@@ -69,7 +82,10 @@ describe("inventory", () => {
     client.connection.onProgress(WorkDoneProgress.type, "scan", (value) => void seen.push(value));
     const { files } = await scan({ workDoneToken: "scan" });
     assert.equal(files, 250);
-    assert.deepEqual(seen.map(({ kind }) => kind), ["begin", "report", "report", "end"]);
+    assert.deepEqual(
+      seen.map(({ kind }) => kind),
+      ["begin", "report", "report", "end"],
+    );
     assert.equal((seen[0] as WorkDoneProgressBegin).cancellable, true);
   });
 
@@ -105,11 +121,17 @@ describe("inventory", () => {
     const uri = folder.uriOf("a.js");
     await client.open(uri, `f("${mint.github()}");\n`);
     await eventually(() => client.inventoryNews === 1);
-    await client.change(uri, 2, { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, text: "more();\n" });
+    await client.change(uri, 2, {
+      range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+      text: "more();\n",
+    });
     await client.open(folder.uriOf("b.js"), "nothing();\n");
     await new Promise((resolve) => setTimeout(resolve, 600));
     assert.equal(client.inventoryNews, 1);
-    await client.change(uri, 3, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: "\n" });
+    await client.change(uri, 3, {
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      text: "\n",
+    });
     await eventually(() => client.inventoryNews === 2);
   });
 
@@ -118,7 +140,9 @@ describe("inventory", () => {
     folder.write("a.js", "nothing();\n");
     await start();
     await scan();
-    await eventually(() => client.registrations.some(({ registerOptions }) => JSON.stringify(registerOptions).includes('"**/*"')));
+    await eventually(() =>
+      client.registrations.some(({ registerOptions }) => JSON.stringify(registerOptions).includes('"**/*"')),
+    );
     folder.write("a.js", `f("${token}");\n`);
     folder.write("deep/er/b.js", `f("${token}");\n`);
     await changed("a.js", FileChangeType.Changed);
@@ -152,7 +176,10 @@ describe("inventory", () => {
 
   it("honours the team's configs and the user's settings", async () => {
     folder.write(".tokenward.yml", "rules:\n  token/slack-*: off\nignore: [left-out/]\n");
-    folder.write("a.js", `const slack = "${mint.slack()}";\nconst t = "${mint.github()}";\nconst other = "${mint.doubtful()}";\n`);
+    folder.write(
+      "a.js",
+      `const slack = "${mint.slack()}";\nconst t = "${mint.github()}";\nconst other = "${mint.doubtful()}";\n`,
+    );
     folder.write("left-out/b.js", `f("${mint.github()}");\n`);
     await start({ settings: () => ({ minConfidence: "high" }) });
     await scan();
@@ -163,10 +190,20 @@ describe("inventory", () => {
     const token = mint.github();
     folder.write("a.js", `f("${token}");\n`);
     folder.write("inner/b.js", `f("${token}");\n`);
-    await start({ folders: [{ uri: folder.uri, name: "outer" }, { uri: folder.uriOf("inner"), name: "inner" }] });
+    await start({
+      folders: [
+        { uri: folder.uri, name: "outer" },
+        { uri: folder.uriOf("inner"), name: "inner" },
+      ],
+    });
     const { files } = await scan();
     assert.equal(files, 2);
-    assert.deepEqual(places(await client.inventory()).flat().sort(), ["inner/b.js:0", "outer/a.js:0"]);
+    assert.deepEqual(
+      places(await client.inventory())
+        .flat()
+        .sort(),
+      ["inner/b.js:0", "outer/a.js:0"],
+    );
   });
 
   it("holds a notebook's cells, and what only its file holds", async () => {
@@ -176,25 +213,39 @@ describe("inventory", () => {
     await scan();
     const uri = `${folder.uriOf("nb.ipynb").replace("file:", "vscode-notebook-cell:")}#a`;
     await client.connection.sendNotification(DidOpenNotebookDocumentNotification.type, {
-      notebookDocument: { uri: folder.uriOf("nb.ipynb"), notebookType: "jupyter-notebook", version: 1, cells: [{ kind: NotebookCellKind.Code, document: uri }] },
+      notebookDocument: {
+        uri: folder.uriOf("nb.ipynb"),
+        notebookType: "jupyter-notebook",
+        version: 1,
+        cells: [{ kind: NotebookCellKind.Code, document: uri }],
+      },
       cellTextDocuments: [{ uri, languageId: "python", version: 1, text: `t = '${inCell}'` }],
     });
     const { tokens } = await client.inventory();
-    assert.deepEqual(tokens.map((token) => token.places.map((place) => place.uri)).sort(), [[folder.uriOf("nb.ipynb")], [uri]]);
+    assert.deepEqual(tokens.map((token) => token.places.map((place) => place.uri)).sort(), [
+      [folder.uriOf("nb.ipynb")],
+      [uri],
+    ]);
   });
 
   it("survives folders that are gone", async () => {
     const gone = new TestFolder();
     gone.remove();
     folder.write("a.js", `f("${mint.github()}");\n`);
-    await start({ folders: [{ uri: gone.uri, name: "gone" }, { uri: folder.uri, name: "demo" }] });
+    await start({
+      folders: [
+        { uri: gone.uri, name: "gone" },
+        { uri: folder.uri, name: "demo" },
+      ],
+    });
     assert.equal((await scan()).tokens, 1);
     assert.equal(client.logged.splice(0).filter((message) => message.includes("scan failed")).length, 1);
   });
 
   it("has other fingerprints once the workspace is trusted and git can be asked", async () => {
     const { execFileSync } = await import("node:child_process");
-    const git = (...args: string[]) => execFileSync("git", ["-C", folder.path, "-c", "user.name=a", "-c", "user.email=a@example.com", ...args]);
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-C", folder.path, "-c", "user.name=a", "-c", "user.email=a@example.com", ...args]);
     git("init", "--quiet");
     git("commit", "--quiet", "--allow-empty", "--message", "first");
     folder.write("a.js", `f("${mint.github()}");\n`);

@@ -3,7 +3,12 @@ import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CodeActionRequest, DidChangeTextDocumentNotification, HoverRequest, ShutdownRequest } from "vscode-languageserver/node";
+import {
+  CodeActionRequest,
+  DidChangeTextDocumentNotification,
+  HoverRequest,
+  ShutdownRequest,
+} from "vscode-languageserver/node";
 import { explainRule, inventory, scanWorkspace } from "../../server/src/protocol.ts";
 import { eventually, exitOf, rangeOf, TestClient } from "./client.ts";
 import { Mint } from "./tokens.ts";
@@ -32,7 +37,10 @@ describe("the server as a process", () => {
     const mint = new Mint(51);
     const text = `const t = "${mint.github()}";\n`;
     await client.open(uri, text);
-    assert.deepEqual((await client.pull(uri)).items.map(({ range }) => range), [rangeOf(text, mint.values[0]!)]);
+    assert.deepEqual(
+      (await client.pull(uri)).items.map(({ range }) => range),
+      [rangeOf(text, mint.values[0]!)],
+    );
     await client.connection.sendRequest(ShutdownRequest.type);
     await assert.rejects(client.hover(uri, { line: 0, character: 0 }));
     await client.connection.sendNotification("exit");
@@ -63,13 +71,32 @@ describe("the server as a process", () => {
     const { client } = server;
     await client.initialize({ options: { trusted: "perhaps", commands: 5, messages: null } });
     await client.open(uri, `const t = "${new Mint(52).github()}";\n`);
-    const odd: unknown[] = [null, 5, "x", [], {}, { textDocument: null }, { textDocument: { uri: 5 } }, { textDocument: { uri }, range: 1, position: "x" }];
+    const odd: unknown[] = [
+      null,
+      5,
+      "x",
+      [],
+      {},
+      { textDocument: null },
+      { textDocument: { uri: 5 } },
+      { textDocument: { uri }, range: 1, position: "x" },
+    ];
     for (const params of odd) {
-      for (const { method } of [HoverRequest.type, CodeActionRequest.type, { method: "textDocument/diagnostic" }, { method: "codeAction/resolve" }]) {
+      for (const { method } of [
+        HoverRequest.type,
+        CodeActionRequest.type,
+        { method: "textDocument/diagnostic" },
+        { method: "codeAction/resolve" },
+      ]) {
         await client.connection.sendRequest(method, params).catch(() => {});
       }
-      for (const method of [explainRule, inventory, scanWorkspace]) await client.connection.sendRequest(method, params).catch(() => {});
-      for (const { method } of [DidChangeTextDocumentNotification.type, { method: "workspace/didChangeWatchedFiles" }, { method: "workspace/didChangeConfiguration" }]) {
+      for (const method of [explainRule, inventory, scanWorkspace])
+        await client.connection.sendRequest(method, params).catch(() => {});
+      for (const { method } of [
+        DidChangeTextDocumentNotification.type,
+        { method: "workspace/didChangeWatchedFiles" },
+        { method: "workspace/didChangeConfiguration" },
+      ]) {
         await client.connection.sendNotification(method, params);
       }
     }
@@ -82,7 +109,16 @@ describe("the server as a process", () => {
     const { client } = server;
     await client.initialize();
     const token = new Mint(53).github();
-    const texts = ["\uD800", "\0", `\uFEFF${token}`, `${token}\uDC00`, "`".repeat(9999), `"${"\\".repeat(5000)}`, `key = "${"a".repeat(200_000)}"`, `${"x\r".repeat(50_000)}${token}`];
+    const texts = [
+      "\uD800",
+      "\0",
+      `\uFEFF${token}`,
+      `${token}\uDC00`,
+      "`".repeat(9999),
+      `"${"\\".repeat(5000)}`,
+      `key = "${"a".repeat(200_000)}"`,
+      `${"x\r".repeat(50_000)}${token}`,
+    ];
     for (const [at, text] of texts.entries()) {
       await client.open(`${uri}${at}`, text);
       const { items } = await client.pull(`${uri}${at}`);

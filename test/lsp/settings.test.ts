@@ -1,6 +1,11 @@
 /** The user's settings and the team's configs decide what is shown, and take effect when they change. */
 import assert from "node:assert/strict";
-import { DiagnosticSeverity, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType } from "vscode-languageserver/node";
+import {
+  DiagnosticSeverity,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+} from "vscode-languageserver/node";
 import { soundSettings } from "../../server/src/lsp/settings.ts";
 import { defaultSettings } from "../../server/src/protocol.ts";
 import { capabilities, eventually, TestClient } from "./client.ts";
@@ -24,7 +29,9 @@ describe("settings", () => {
 
   const folders = () => [{ uri: folder.uri, name: "demo" }];
   const changed = (path: string, type: FileChangeType = FileChangeType.Changed) =>
-    client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: folder.uriOf(path), type }] });
+    client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: folder.uriOf(path), type }],
+    });
 
   /** A finding of medium confidence, in a document of its own. */
   async function openDoubtful(path = "a.js"): Promise<string> {
@@ -56,7 +63,9 @@ describe("settings", () => {
   it("hold when they change", async () => {
     let minConfidence = "high";
     await client.initialize({ folders: folders(), settings: () => ({ minConfidence }) });
-    await eventually(() => client.registrations.some(({ method }) => method === DidChangeConfigurationNotification.method));
+    await eventually(() =>
+      client.registrations.some(({ method }) => method === DidChangeConfigurationNotification.method),
+    );
     const uri = await openDoubtful();
     assert.deepEqual(await codes(uri), []);
     minConfidence = "medium";
@@ -69,7 +78,9 @@ describe("settings", () => {
     await client.initialize({ folders: folders(), capabilities: { ...capabilities, workspace: {} } });
     const uri = await openDoubtful();
     assert.deepEqual(await codes(uri), ["token/github-pat"]);
-    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { tokenward: { minConfidence: "high" } } });
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { tokenward: { minConfidence: "high" } },
+    });
     assert.deepEqual(await codes(uri), []);
   });
 
@@ -84,7 +95,9 @@ describe("settings", () => {
     folder.write(".tokenward.yml", "rules:\n  token/*: info\n");
     folder.write("src/.tokenward.yml", "rules:\n  token/github-*: off\n");
     await client.initialize({ folders: folders() });
-    await eventually(() => client.registrations.some(({ registerOptions }) => JSON.stringify(registerOptions).includes("**/.tokenward.yml")));
+    await eventually(() =>
+      client.registrations.some(({ registerOptions }) => JSON.stringify(registerOptions).includes("**/.tokenward.yml")),
+    );
     const [outer, inner] = [await openDoubtful(), await openDoubtful("src/b.js")];
     assert.equal((await client.pull(outer)).items[0]!.severity, DiagnosticSeverity.Information);
     assert.deepEqual(await codes(inner), []);
@@ -106,7 +119,13 @@ describe("settings", () => {
     const uri = folder.uriOf("src/.tokenward.yml");
     await client.open(uri, "rules:\n  token/x: sometimes\nnonsense: 1\n", "yaml");
     const { items } = await client.pull(uri);
-    assert.deepEqual(items.map(({ code, range }) => [code, range.start.line]), [["config", 1], ["config", 2]]);
+    assert.deepEqual(
+      items.map(({ code, range }) => [code, range.start.line]),
+      [
+        ["config", 1],
+        ["config", 2],
+      ],
+    );
     assert.match(String(items[1]!.message), /"nonsense" is not a key/);
     await client.change(uri, 2, { text: "rules:\n  token/x: info\n" });
     assert.deepEqual((await client.pull(uri)).items, []);

@@ -18,10 +18,16 @@ export function messagesOf(stream: Buffer): unknown[] {
 
 /**
  * Where stretches of the values stand outside of edits.
+ * @param common texts whose stretches tell nothing: the same values minted another time share only what is the same in all
  * @returns the paths to them inside the messages, without the values
  */
-export function leaksIn(messages: readonly unknown[], values: readonly string[]): string[] {
-  const stretches = new Set(values.flatMap(stretchesOf));
+export function leaksIn(
+  messages: readonly unknown[],
+  values: readonly string[],
+  common: readonly string[] = [],
+): string[] {
+  const known = new Set(common.flatMap(stretchesOf));
+  const stretches = new Set(values.flatMap(stretchesOf).filter((stretch) => !known.has(stretch)));
   return messages.flatMap((message, at) => leaks(message, `message ${at}`, stretches));
 }
 
@@ -42,5 +48,7 @@ function holdsAny(text: string, stretches: ReadonlySet<string>): boolean {
 /** Beginnings are left out: issuers' prefixes are public and stand in messages. */
 function stretchesOf(value: string): string[] {
   const from = Math.max(0, Math.min(value.length - STRETCH, Math.floor(value.length / 4)));
-  return Array.from({ length: Math.max(0, value.length - STRETCH - from + 1) }, (_, at) => value.slice(from + at, from + at + STRETCH));
+  return Array.from({ length: Math.max(0, value.length - STRETCH - from + 1) }, (_, at) =>
+    value.slice(from + at, from + at + STRETCH),
+  );
 }

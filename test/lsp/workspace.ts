@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { URI } from "vscode-uri";
 
 export class TestFolder {
   readonly path: string;
@@ -12,13 +12,13 @@ export class TestFolder {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
   }
 
-  /** Without a slash at the end, as editors send it. */
+  /** As VS Code spells it. */
   get uri(): string {
-    return pathToFileURL(this.path).toString();
+    return URI.file(this.path).toString();
   }
 
   uriOf(path: string): string {
-    return pathToFileURL(join(this.path, path)).toString();
+    return URI.file(join(this.path, path)).toString();
   }
 
   write(path: string, text: string): void {

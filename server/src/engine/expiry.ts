@@ -29,7 +29,14 @@ function urlExpiry(url: string): string | undefined {
   const signed = SIGNED_AT.exec(url);
   const seconds = SECONDS.exec(url)?.[1];
   if (signed && seconds) {
-    const [year, month, day, hour, minute, second] = signed.slice(1).map(Number) as [number, number, number, number, number, number];
+    const [year, month, day, hour, minute, second] = signed.slice(1).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     return iso(Date.UTC(year, month - 1, day, hour, minute, second) + Number(seconds) * 1000);
   }
   const until = SIGNED_UNTIL.exec(url)?.[1];
@@ -38,4 +45,5 @@ function urlExpiry(url: string): string | undefined {
   return shared ? iso(Date.parse(shared.replaceAll(/%3A/gi, ":"))) : undefined;
 }
 
-const iso = (milliseconds: number): string | undefined => (Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : undefined);
+const iso = (milliseconds: number): string | undefined =>
+  Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : undefined;

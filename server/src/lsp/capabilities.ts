@@ -103,7 +103,10 @@ export function initializeResult(features: ClientFeatures, version: string): Ini
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
       notebookDocumentSync: { notebookSelector: [{ notebook: "*", cells: [{ language: "*" }] }] },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(actionKinds)], resolveProvider: true },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(actionKinds)],
+        resolveProvider: true,
+      },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(features.pullDiagnostics && {
         diagnosticProvider: { identifier: "tokenward", interFileDependencies: false, workspaceDiagnostics: false },

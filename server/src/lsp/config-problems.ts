@@ -8,7 +8,10 @@ export const isTeamConfig = (path: string): boolean => path === CONFIG_NAME || p
 export function configProblems(text: string): Diagnostic[] {
   const lines = text.split(/\r\n|\r|\n/);
   return readTeamConfig(text).problems.map(({ message, position }) => ({
-    range: { start: position, end: { line: position.line, character: endOf(lines[position.line], position.character) } },
+    range: {
+      start: position,
+      end: { line: position.line, character: endOf(lines[position.line], position.character) },
+    },
     severity: DiagnosticSeverity.Warning,
     code: "config",
     source: SOURCE,

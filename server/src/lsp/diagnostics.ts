@@ -1,6 +1,7 @@
 /** Findings as the protocol's diagnostics; no value goes into one. */
-import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from "vscode-languageserver";
+
 import * as l10n from "@vscode/l10n";
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { Finding } from "../engine/finding.ts";
 import type { Rule, Severity } from "../engine/rule.ts";

@@ -1,5 +1,11 @@
 /** The open documents: texts, untitled ones and notebook cells alike, always as they stand in the editor. */
-import { type Connection, type Event, NotebookDocuments, type TextDocumentChangeEvent, TextDocuments } from "vscode-languageserver";
+import {
+  type Connection,
+  type Event,
+  NotebookDocuments,
+  type TextDocumentChangeEvent,
+  TextDocuments,
+} from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 

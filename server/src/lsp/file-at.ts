@@ -18,5 +18,10 @@ export async function fileAt({ documents, host }: Session, path: string): Promis
   if (open) return { uri: open.uri, version: open.version, missing: false, text: open.getText() };
   const bytes = await host.files.read(path);
   const decoded = bytes && decode(bytes);
-  return { uri: URI.file(path).toString(), version: null, missing: !bytes, text: decoded && "text" in decoded ? decoded.text : undefined };
+  return {
+    uri: URI.file(path).toString(),
+    version: null,
+    missing: !bytes,
+    text: decoded && "text" in decoded ? decoded.text : undefined,
+  };
 }

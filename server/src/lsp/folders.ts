@@ -44,8 +44,13 @@ export class Folders {
     const address = URI.parse(uri);
     const file = address.scheme === "file" ? address.fsPath : undefined;
     const holders = this.#folders.filter((folder) => insideOf(folder, address) !== undefined);
-    const folder = holders.sort((a, b) => b.uri.length - a.uri.length)[0] ?? (file === undefined ? undefined : looseFolder(address));
-    return { folder, file, path: (folder && insideOf(folder, address)) ?? (address.path.replace(/^\//, "") || "untitled") };
+    const folder =
+      holders.sort((a, b) => b.uri.length - a.uri.length)[0] ?? (file === undefined ? undefined : looseFolder(address));
+    return {
+      folder,
+      file,
+      path: (folder && insideOf(folder, address)) ?? (address.path.replace(/^\//, "") || "untitled"),
+    };
   }
 
   /** How a path is shown: with the folder's name in front where there are several, whole where it lies in none. */
@@ -67,7 +72,12 @@ function toFolder({ uri, name }: WorkspaceFolder): Folder {
 
 function looseFolder(file: URI): Folder {
   const address = Utils.dirname(file);
-  return { uri: address.toString().replace(/\/+$/, ""), name: Utils.basename(address), root: trimEnd(address.fsPath), loose: true };
+  return {
+    uri: address.toString().replace(/\/+$/, ""),
+    name: Utils.basename(address),
+    root: trimEnd(address.fsPath),
+    loose: true,
+  };
 }
 
 /** The address's path relative to the folder, or undefined where it lies outside. */
@@ -79,6 +89,7 @@ function insideOf(folder: Folder, address: URI): string | undefined {
 }
 
 /** Windows drives are spelt in either case. */
-const comparable = ({ path }: URI): string => path.replace(/^\/([A-Z]):/, (_, drive: string) => `/${drive.toLowerCase()}:`);
+const comparable = ({ path }: URI): string =>
+  path.replace(/^\/([A-Z]):/, (_, drive: string) => `/${drive.toLowerCase()}:`);
 
 const trimEnd = (path: string): string => path.replace(/(?<=.)[\\/]+$/, "");

@@ -20,7 +20,9 @@ export async function hover(session: Session, { textDocument, position }: HoverP
 /** The end counts: the pointer rests between characters. */
 const holds = ({ start, end }: Range, at: Position): boolean => !isBefore(at, start) && !isBefore(end, at);
 
-const isBefore = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);
+const isBefore = (a: Position, b: Position): boolean =>
+  a.line < b.line || (a.line === b.line && a.character < b.character);
 
 /** Markdown as {@link rulePage} writes it, without its marks. */
-const plain = (markdown: string): string => markdown.replace(/\[([^\]]+)\]\(([^)]+)\)/g, "$1: $2").replace(/\*\*|`/g, "");
+const plain = (markdown: string): string =>
+  markdown.replace(/\[([^\]]+)\]\(([^)]+)\)/g, "$1: $2").replace(/\*\*|`/g, "");

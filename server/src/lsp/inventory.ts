@@ -24,9 +24,13 @@ interface Fingerprinted extends FingerprintedFinding {
 
 export async function inventoryOf(session: Session): Promise<InventoryResult> {
   const uncovered = session.disk.all.filter(({ file }) => !session.documents.overlaying(file));
-  const open = (await Promise.all(session.documents.all.map(({ uri }) => openSource(session, uri)))).filter((source) => source !== undefined);
+  const open = (await Promise.all(session.documents.all.map(({ uri }) => openSource(session, uri)))).filter(
+    (source) => source !== undefined,
+  );
   const closed = await Promise.all(uncovered.map((found) => diskSource(session, found)));
-  const [inEditor, onDisk] = await Promise.all([open, closed].map((sources) => Promise.all(sources.map((source) => fingerprinted(session, source)))));
+  const [inEditor, onDisk] = await Promise.all(
+    [open, closed].map((sources) => Promise.all(sources.map((source) => fingerprinted(session, source)))),
+  );
   const paths = new Map([...open, ...closed].map(({ uri, location }) => [uri, session.folders.display(location)]));
   const found = [...inEditor!.flat(), ...onDisk!.flat().filter(notInCells(inEditor!.flat()))];
   const tokens = buildInventory(found).map((token) => toProtocol(token, paths, session.catalogue));
@@ -48,7 +52,10 @@ async function openSource(session: Session, uri: string): Promise<Source | undef
 async function diskSource(session: Session, { file, findings }: FoundFile): Promise<Source> {
   const uri = URI.file(file).toString();
   const location = session.folders.locate(uri);
-  const [settings, configs] = await Promise.all([session.settings.for(location.folder?.uri), session.configs.for(location)]);
+  const [settings, configs] = await Promise.all([
+    session.settings.for(location.folder?.uri),
+    session.configs.for(location),
+  ]);
   const shown = isIgnored(file, configs) ? [] : applyLevels(findings, configs).filter(isShown(settings));
   return { uri, location, findings: shown };
 }

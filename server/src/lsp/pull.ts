@@ -1,11 +1,18 @@
 /** Diagnostics for clients that ask for them (`textDocument/diagnostic`). */
-import { type DocumentDiagnosticParams, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
+import {
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from "vscode-languageserver";
 import { reportOn } from "./document-report.ts";
 import type { Session } from "./session.ts";
 
 export const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
-export async function pullDiagnostics(session: Session, params: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
+export async function pullDiagnostics(
+  session: Session,
+  params: DocumentDiagnosticParams,
+): Promise<DocumentDiagnosticReport> {
   const report = await reportOn(session, params.textDocument.uri);
   if (!report) return emptyReport;
   const { resultId } = report;

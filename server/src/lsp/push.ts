@@ -22,5 +22,9 @@ async function push(session: Session, uri: string): Promise<void> {
   const report = await reportOn(session, uri);
   if (!report) return;
   const { version, items } = report;
-  await session.connection.sendDiagnostics({ uri, diagnostics: [...items], ...(session.features.versionedDiagnostics && { version }) });
+  await session.connection.sendDiagnostics({
+    uri,
+    diagnostics: [...items],
+    ...(session.features.versionedDiagnostics && { version }),
+  });
 }

@@ -1,6 +1,13 @@
 /** How a message reaches its function: only in a session, never as a failure that quotes the text it failed on. */
-import { type CancellationToken, type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+
 import * as l10n from "@vscode/l10n";
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
 import { describeFailure } from "./failure.ts";
 import type { Session } from "./session.ts";
 
@@ -50,9 +57,12 @@ export function notification<Params>(method: string, take: (session: Session, pa
   };
 }
 
-const cancelled = (): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestCancelled, l10n.t("The request was cancelled."));
+const cancelled = (): ResponseError<void> =>
+  new ResponseError(LSPErrorCodes.RequestCancelled, l10n.t("The request was cancelled."));
 
-const failed = (method: string): ResponseError<void> => new ResponseError(ErrorCodes.InternalError, l10n.t("{0} failed; the log says where.", method));
+const failed = (method: string): ResponseError<void> =>
+  new ResponseError(ErrorCodes.InternalError, l10n.t("{0} failed; the log says where.", method));
 
 /** Some results say themselves how far the work came. */
-const isOutcomeOfCancelling = (result: unknown): boolean => typeof result === "object" && result !== null && "cancelled" in result;
+const isOutcomeOfCancelling = (result: unknown): boolean =>
+  typeof result === "object" && result !== null && "cancelled" in result;

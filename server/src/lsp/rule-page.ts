@@ -30,13 +30,17 @@ function facts(rule: Rule, shown: Shown | undefined): string {
 }
 
 function inWords(confidence: Confidence): string {
-  if (confidence === "high") return l10n.t("very likely a token: its format, or all that speaks for it, is hard to mistake");
-  if (confidence === "medium") return l10n.t("probably a token: something speaks against it, or its format is shared by other things");
+  if (confidence === "high")
+    return l10n.t("very likely a token: its format, or all that speaks for it, is hard to mistake");
+  if (confidence === "medium")
+    return l10n.t("probably a token: something speaks against it, or its format is shared by other things");
   return l10n.t("perhaps a token: much here could also be an example or another kind of value");
 }
 
 function advice({ revoke }: Rule): string {
-  const move = l10n.t("Move it out of the text, and replace it at its issuer: whoever could read this text may hold it already.");
+  const move = l10n.t(
+    "Move it out of the text, and replace it at its issuer: whoever could read this text may hold it already.",
+  );
   return revoke ? `${move} [${l10n.t("Open the revocation page")}](${revoke})` : move;
 }
 

@@ -1,6 +1,7 @@
 /** Hangs the language server on a connection: the handshake, the documents, and the table of messages. */
-import type { Connection, InitializeParams } from "vscode-languageserver";
+
 import * as l10n from "@vscode/l10n";
+import type { Connection, InitializeParams } from "vscode-languageserver";
 import type { InitializationOptions } from "../protocol.ts";
 import { initializeResult } from "./capabilities.ts";
 import { documentChanged, documentClosed } from "./changes.ts";
@@ -38,11 +39,11 @@ function register(session: Session): void {
   session.settings.register().catch(session.failed("registration"));
   watchSettingFiles(session).catch(session.failed("registration"));
   // The library keeps this message to itself and hands on an event, where the client has folders at all.
-  if (session.features.workspaceFolders) session.connection.workspace.onDidChangeWorkspaceFolders((event) => foldersChanged(session, event));
+  if (session.features.workspaceFolders)
+    session.connection.workspace.onDidChangeWorkspaceFolders((event) => foldersChanged(session, event));
 }
 
 function speakLanguageOf({ initializationOptions }: InitializeParams): void {
   const messages = (initializationOptions as Partial<InitializationOptions> | undefined)?.messages;
   if (messages) l10n.config({ contents: { ...messages } });
 }
-

@@ -25,4 +25,3 @@ export class TeamConfigs {
     this.#trees = new Map();
   }
 }
-

@@ -1,5 +1,9 @@
 /** Follows what changes on disk: configs and ignore files at once, files and folders by scanning them again, many in one go. */
-import { type DidChangeWatchedFilesParams, FileChangeType, type WorkspaceFoldersChangeEvent } from "vscode-languageserver";
+import {
+  type DidChangeWatchedFilesParams,
+  FileChangeType,
+  type WorkspaceFoldersChangeEvent,
+} from "vscode-languageserver";
 import { announceInventory, everythingChanged } from "./changes.ts";
 import { isTeamConfig } from "./config-problems.ts";
 import type { Folder, Location } from "./folders.ts";

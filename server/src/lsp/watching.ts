@@ -14,5 +14,7 @@ export async function watchAllFiles(session: Session): Promise<void> {
 
 async function watch({ connection, features }: Session, globs: readonly string[]): Promise<void> {
   if (!features.registersWatchers) return;
-  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globs.map((globPattern) => ({ globPattern })) });
+  await connection.client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: globs.map((globPattern) => ({ globPattern })),
+  });
 }

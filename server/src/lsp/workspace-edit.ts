@@ -43,7 +43,10 @@ export function toWorkspaceEdit(changes: readonly FileChange[], features: Client
   if (!features.documentChanges) return { changes: plainChanges(changes) };
   const documentChanges = changes.flatMap((change, at) => documentChange(change, features, annotationId(at)));
   if (!features.changeAnnotations) return { documentChanges };
-  return { documentChanges, changeAnnotations: Object.fromEntries(changes.map((change, at) => [annotationId(at), annotation(change)])) };
+  return {
+    documentChanges,
+    changeAnnotations: Object.fromEntries(changes.map((change, at) => [annotationId(at), annotation(change)])),
+  };
 }
 
 const annotationId = (at: number): string => `tokenward-${at + 1}`;
@@ -67,7 +70,9 @@ function documentChange(change: FileChange, features: ClientFeatures, id: string
     return { range: edit.range, snippet: { kind: "snippet", value: snippet }, ...mark };
   });
   const edit: TextDocumentEdit = { textDocument: { uri, version }, edits };
-  return create ? [CreateFile.create(uri, { ignoreIfExists: true }, features.changeAnnotations ? id : undefined), edit] : [edit];
+  return create
+    ? [CreateFile.create(uri, { ignoreIfExists: true }, features.changeAnnotations ? id : undefined), edit]
+    : [edit];
 }
 
 function textEdits(change: FileChange): TextEdit[] {
@@ -76,7 +81,8 @@ function textEdits(change: FileChange): TextEdit[] {
 }
 
 /** From the end to the beginning, so that a client which applies them one by one moves nothing it still needs. */
-const inOrder = ({ edits }: FileChange): readonly SpanEdit[] => [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);
+const inOrder = ({ edits }: FileChange): readonly SpanEdit[] =>
+  [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);
 
 /** The smallest single edit that turns one text into the other; it splits neither a line break nor a surrogate pair. */
 export function editBetween(before: string, after: string): SpanEdit {

@@ -1,6 +1,7 @@
 /** Scans the files of the workspace folders into the session's findings on disk. */
-import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
+
 import * as l10n from "@vscode/l10n";
+import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
 import type { ScanWorkspaceParams, ScanWorkspaceResult } from "../protocol.ts";
 import { type FileResult, scanFiles } from "../workspace/scan-files.ts";
 import { announceInventory } from "./changes.ts";
@@ -19,7 +20,11 @@ interface Tally {
 const STEP = 100;
 
 /** Scans all folders; a scan that is under way ends, as this one says the same later. */
-export async function scan(session: Session, params: ScanWorkspaceParams, token: CancellationToken): Promise<ScanWorkspaceResult> {
+export async function scan(
+  session: Session,
+  params: ScanWorkspaceParams,
+  token: CancellationToken,
+): Promise<ScanWorkspaceResult> {
   const started = performance.now();
   const progress = session.connection.window.attachWorkDoneProgress(params.workDoneToken);
   const tally: Tally = { files: 0, skipped: 0 };
@@ -31,7 +36,11 @@ export async function scan(session: Session, params: ScanWorkspaceParams, token:
 }
 
 /** @returns whether the work was cancelled, by the client or by another scan */
-async function exclusively(session: Session, token: CancellationToken, work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+async function exclusively(
+  session: Session,
+  token: CancellationToken,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<boolean> {
   session.scan?.abort();
   const scan = new AbortController();
   session.scan = scan;
@@ -52,7 +61,12 @@ async function exclusively(session: Session, token: CancellationToken, work: (si
   return scan.signal.aborted;
 }
 
-async function scanFolders(session: Session, signal: AbortSignal, tally: Tally, progress: WorkDoneProgressReporter): Promise<void> {
+async function scanFolders(
+  session: Session,
+  signal: AbortSignal,
+  tally: Tally,
+  progress: WorkDoneProgressReporter,
+): Promise<void> {
   for (const folder of session.folders.all) {
     await scanFolder(session, folder, signal, (result) => {
       if ("reason" in result) tally.skipped++;
@@ -72,7 +86,12 @@ function completed(session: Session): void {
 }
 
 /** Scans one folder anew and forgets what is no longer there, unless it was cancelled. */
-export async function scanFolder(session: Session, folder: Folder, signal: AbortSignal | undefined, report: (result: FileResult) => void): Promise<void> {
+export async function scanFolder(
+  session: Session,
+  folder: Folder,
+  signal: AbortSignal | undefined,
+  report: (result: FileResult) => void,
+): Promise<void> {
   if (folder.root === undefined) return;
   const seen = new Set<string>();
   await scanPaths(session, folder, [folder.root], signal, (file, result) => {
@@ -92,7 +111,13 @@ export async function scanPaths(
 ): Promise<void> {
   if (folder.root === undefined) return;
   const { maxFileSize } = await session.settings.for(folder.uri);
-  const request = { roots: paths, base: folder.root, honourIgnoreFiles: true, maxFileSize: maxFileSize * 1e6, useConfig: true };
+  const request = {
+    roots: paths,
+    base: folder.root,
+    honourIgnoreFiles: true,
+    maxFileSize: maxFileSize * 1e6,
+    useConfig: true,
+  };
   try {
     for await (const result of scanFiles(request, session.host.files, session.catalogue, signal)) {
       const { file, folder: owner } = session.folders.locate(uriOf(folder, result.path));

@@ -4,6 +4,8 @@ import { applyEdits, type FileStore, type TextEdit } from "../engine/fix/index.t
 interface Entry {
   readonly name: string;
   readonly value: string;
+  /** It begins with a quote that nothing closes. */
+  readonly open: boolean;
   /** The value as it is written, with its quotes. */
   readonly start: number;
   readonly end: number;
@@ -15,7 +17,8 @@ export const dotenv: FileStore = {
   examples: [".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "example.env"],
   read: (text) => new Map(entriesOf(text).map(({ name, value }) => [name, value])),
   set: setName,
-  mention: (text, name) => (entriesOf(text).some((entry) => entry.name === name) ? undefined : appended(text, `${name}=`)),
+  mention: (text, name) =>
+    entriesOf(text).some((entry) => entry.name === name) ? undefined : appended(text, `${name}=`),
 };
 
 /**
@@ -36,12 +39,15 @@ function entriesOf(text: string): Entry[] {
     const offset = match.indices?.[2]?.[0] ?? match.index + match[0].length;
     const trimmed = written.trim();
     const start = trimmed === "" ? offset : offset + written.length - written.trimStart().length;
-    return { name: match[1]!, value: valueOf(trimmed), start, end: start + trimmed.length };
+    const open = /^["'`]/.test(trimmed) && !QUOTED.test(trimmed);
+    return { name: match[1]!, value: meaningOf(trimmed), open, start, end: start + trimmed.length };
   });
 }
 
-function valueOf(written: string): string {
-  const quoted = /^(["'`])([^]*)\1$/.exec(written);
+const QUOTED = /^(["'`])([\s\S]*)\1$/;
+
+function meaningOf(written: string): string {
+  const quoted = QUOTED.exec(written);
   const value = (quoted ? quoted[2]! : written).replaceAll("\r\n", "\n");
   return quoted?.[1] === '"' ? value.replaceAll("\\n", "\n").replaceAll("\\r", "\r") : value;
 }
@@ -50,19 +56,25 @@ function setName(text: string, name: string, value: string): TextEdit | string |
   const before = entriesOf(text);
   const known = before.findLast((entry) => entry.name === name);
   if (known?.value === value) return undefined;
+  if (before.some(({ open }) => open)) return UNSURE;
   const written = writtenForm(value);
   if (written === undefined) return MIXED;
-  if (value.includes("\n") && text.includes("\r\n")) return "It has several lines, and .env ends its lines as Windows does, which not every reader takes out.";
-  const edit = known ? { span: { start: known.start, end: known.end }, newText: written } : appended(text, `${name}=${written}`);
+  if (value.includes("\n") && text.includes("\r\n"))
+    return "It has several lines, and .env ends its lines as Windows does, which not every reader takes out.";
+  const edit = known
+    ? { span: { start: known.start, end: known.end }, newText: written }
+    : appended(text, `${name}=${written}`);
   const after = entriesOf(applyEdits(text, [edit]));
-  return isAsMeant(before, after, name, value) ? edit : ".env holds a line that cannot be read with certainty, such as an open quote.";
+  return isAsMeant(before, after, name, value) ? edit : UNSURE;
 }
 
+const UNSURE = ".env holds a line that cannot be read with certainty, such as an open quote.";
 const MIXED =
   "It mixes quotes, backslashes, dollar signs or control characters in a way that dotenv, python-dotenv, Compose and a shell each read differently.";
 
 function isAsMeant(before: readonly Entry[], after: readonly Entry[], name: string, value: string): boolean {
-  const rest = (entries: readonly Entry[]): string => JSON.stringify(entries.filter((entry) => entry.name !== name).map((entry) => [entry.name, entry.value]));
+  const rest = (entries: readonly Entry[]): string =>
+    JSON.stringify(entries.filter((entry) => entry.name !== name).map((entry) => [entry.name, entry.value]));
   return after.findLast((entry) => entry.name === name)?.value === value && rest(before) === rest(after);
 }
 

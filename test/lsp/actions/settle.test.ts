@@ -58,7 +58,10 @@ describe("code actions that settle a finding", () => {
     assert.ok("snippet" in change!.edits[0]!, "the reason is there to be typed over");
     const open = new Map([[uri, text]]);
     applyEdit(edit, open);
-    assert.match(open.get(uri)!, /^def f\(\):\n {4}# tokenward-ignore-next-line token\/github-pat -- reason: \.\.\.\n {4}t = /);
+    assert.match(
+      open.get(uri)!,
+      /^def f\(\):\n {4}# tokenward-ignore-next-line token\/github-pat -- reason: \.\.\.\n {4}t = /,
+    );
     await client.change(uri, 2, { text: open.get(uri)! });
     assert.deepEqual((await client.pull(uri)).items, []);
   });
@@ -80,7 +83,9 @@ describe("code actions that settle a finding", () => {
     const open = new Map([[uri, text]]);
     applyEdit((await client.resolve(titled(actions, /^Leave data\/a\.json out in \.tokenward\.yml$/))).edit, open);
     assert.equal(folder.read(".tokenward.yml"), "ignore:\n  - /data/a.json\n");
-    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: folder.uriOf(".tokenward.yml"), type: 1 }] });
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: folder.uriOf(".tokenward.yml"), type: 1 }],
+    });
     assert.deepEqual((await client.pull(uri)).items, []);
   });
 
@@ -99,7 +104,10 @@ describe("code actions that settle a finding", () => {
     const { uri, text, actions } = await actionsIn("src/deep/a.js", 'const t = "@@";\n', "javascript");
     const { edit } = await client.resolve(titled(actions, /^Turn/));
     assert.deepEqual(applyEdit(edit, new Map([[uri, text]])), [folder.uriOf("src/.tokenward.yml")]);
-    assert.equal(folder.read("src/.tokenward.yml"), "# ours\r\nrules:\r\n  token/slack-bot-token: info # why\r\n  token/github-pat: off\r\n");
+    assert.equal(
+      folder.read("src/.tokenward.yml"),
+      "# ours\r\nrules:\r\n  token/slack-bot-token: info # why\r\n  token/github-pat: off\r\n",
+    );
   });
 
   it("edit the config as it stands in the editor, and hold at once", async () => {
@@ -110,7 +118,10 @@ describe("code actions that settle a finding", () => {
     const { uri, text, actions } = await actionsIn("a.js", 'const t = "@@";\n', "javascript");
     const { edit } = await client.resolve(titled(actions, /^Turn/));
     assert.equal((edit!.documentChanges![0] as TextDocumentEdit).textDocument.version, 5);
-    const open = new Map([[config, "# unsaved\nrules:\n"], [uri, text]]);
+    const open = new Map([
+      [config, "# unsaved\nrules:\n"],
+      [uri, text],
+    ]);
     applyEdit(edit, open);
     assert.equal(open.get(config), "# unsaved\nrules:\n  token/github-pat: off\n");
     await client.change(config, 6, { text: open.get(config)! });
@@ -131,7 +142,10 @@ describe("code actions that settle a finding", () => {
     assert.equal(copy.command, "tokenward.copyMasked");
     assert.match(copy.arguments![0], /^ghp_\.\.\.\w\w$/);
     const open = titled(actions, /^Open the revocation page of github$/).command!;
-    assert.deepEqual([open.command, open.arguments], ["tokenward.openRevocation", ["https://github.com/settings/tokens"]]);
+    assert.deepEqual(
+      [open.command, open.arguments],
+      ["tokenward.openRevocation", ["https://github.com/settings/tokens"]],
+    );
     await client.stop(mint.values);
 
     client = TestClient.inProcess();
@@ -144,7 +158,8 @@ describe("code actions that settle a finding", () => {
   it("are those of the kinds that are asked for", async () => {
     await start();
     const { uri, text } = await actionsIn("a.js", 'const t = "@@";\n', "javascript");
-    const kinds = async (...only: string[]) => new Set((await client.actions(uri, rangeOf(text, mint.values[0]!), only)).map(({ kind }) => kind));
+    const kinds = async (...only: string[]) =>
+      new Set((await client.actions(uri, rangeOf(text, mint.values[0]!), only)).map(({ kind }) => kind));
     assert.deepEqual(await kinds("quickfix.suppress"), new Set(["quickfix.suppress.tokenward"]));
     assert.deepEqual(await kinds("refactor"), new Set());
     assert.ok((await kinds("quickfix")).size >= 2);
@@ -154,7 +169,10 @@ describe("code actions that settle a finding", () => {
     await start();
     const { uri } = await actionsIn("a.js", 'const a = 1;\nconst t = "@@";\n', "javascript");
     const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } };
-    assert.deepEqual((await client.actions(uri, at)).filter(({ kind }) => kind?.startsWith("quickfix")), []);
+    assert.deepEqual(
+      (await client.actions(uri, at)).filter(({ kind }) => kind?.startsWith("quickfix")),
+      [],
+    );
     assert.deepEqual(await client.actions(folder.uriOf("unknown.js"), at), []);
   });
 

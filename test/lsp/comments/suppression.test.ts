@@ -55,7 +55,8 @@ describe("the comment that suppresses a finding", () => {
     ["shellscript", "h.sh", `cat <<EOF\nit's\nEOF\nT=${TOKEN}\n`, "# @ \n"],
   ];
   for (const [languageId, path, template, expected] of lines) {
-    it(`stands above the line in ${languageId} (${path})`, () => assert.equal(written(languageId, path, template), expected));
+    it(`stands above the line in ${languageId} (${path})`, () =>
+      assert.equal(written(languageId, path, template), expected));
   }
 
   const none: readonly (readonly [string, string, string, string])[] = [
@@ -72,7 +73,8 @@ describe("the comment that suppresses a finding", () => {
     ["a place where it would be XML that is not well-formed", "xml", "a.xml", `<t>${TOKEN}</t>\n`],
   ];
   for (const [what, languageId, path, template] of none) {
-    it(`is not written into ${what} (${languageId})`, () => assert.equal(written(languageId, path, template), undefined));
+    it(`is not written into ${what} (${languageId})`, () =>
+      assert.equal(written(languageId, path, template), undefined));
   }
 
   it("joins a comment that stands there already", () => {

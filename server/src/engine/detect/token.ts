@@ -1,6 +1,6 @@
 /** Finds values of known formats: by an anchor inside the format, or by the issuer's words before a value. */
 import type { Call } from "../catalogue.ts";
-import type { Span } from "../document.ts";
+import { overlaps, type Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
 import { segmentsOf } from "../names.ts";
 import type { Confidence } from "../rule.ts";
@@ -112,9 +112,9 @@ export function detectNear(scanned: ScannedText, call: NearCall, start: number):
   const around = surroundings(scanned.text, start);
   const window = scanned.text.slice(around.start, around.end);
   if (!namesFit(call.names, window)) return [];
-  return valuesIn(window, around.start).flatMap(
-    (span) => matchValue(scanned.text, call, span, lower[call.rule.confidence]) ?? [],
-  );
+  const word = { start, end: start + call.length };
+  const values = valuesIn(window, around.start).filter((value) => !overlaps(value, word));
+  return values.flatMap((span) => matchValue(scanned.text, call, span, lower[call.rule.confidence]) ?? []);
 }
 
 /** What developers write against an issuer's word without a joint: `datadogkey`. */

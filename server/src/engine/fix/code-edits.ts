@@ -1,13 +1,13 @@
 /** The edits of the document itself: the references, and the import that they need. */
-import type { SourceDocument, Span } from "../document.ts";
+import type { Span } from "../document.ts";
 import { asVariable } from "./constant.ts";
 import { joined, type TextEdit } from "./edit.ts";
-import type { Literal, ReadText } from "./literal.ts";
+import { blanked, type Literal, type ReadText } from "./literal.ts";
 import type { Place } from "./place.ts";
 import type { Left } from "./plan.ts";
 import type { Row } from "./references.ts";
 import { expression, spell } from "./spell.ts";
-import { insertAtTop } from "./top.ts";
+import type { TopLine } from "./top.ts";
 
 export interface CodeEdits {
   readonly edits: readonly TextEdit[];
@@ -28,11 +28,18 @@ export function referenceEdits(read: ReadText, row: Row, places: readonly Place[
   return { edits: joined(edits), left };
 }
 
-function literalEdits(read: ReadText, row: Row, literal: Literal, group: readonly Place[], name: string): readonly TextEdit[] | string {
+function literalEdits(
+  read: ReadText,
+  row: Row,
+  literal: Literal,
+  group: readonly Place[],
+  name: string,
+): readonly TextEdit[] | string {
   const [place] = group as [Place];
   const { form, spelling, at, beside, bound } = place;
   if (bound?.absorbs && bound.name === name) {
-    return [{ span: bound.absorbs, newText: expression({ literal, spelling, name, at }) }];
+    const newText = bound.as?.replaceAll("{name}", name) ?? expression({ literal, spelling, name, at });
+    return [{ span: bound.absorbs, newText }];
   }
   const spans = group.map(({ span }): Span => span).sort((a, b) => a.start - b.start);
   const edits = spell({ text: read.text, literal, form, spelling, spans, name, at, beside });
@@ -41,14 +48,14 @@ function literalEdits(read: ReadText, row: Row, literal: Literal, group: readonl
 }
 
 /**
- * The import that the references need.
+ * The import that the references need, where it is missing.
  * @param first where the first reference stands: an import below it does not count
  * @returns a reason where the imported name means something else
  */
-export function importEdits(document: SourceDocument, read: ReadText, { import: needed, top }: Row, first: number, eol: string): TextEdit[] | string {
+export function missingImport(read: ReadText, { import: needed, top }: Row, first: number): TopLine[] | string {
   if (!needed || !top) return [];
-  const present = needed.present.exec(document.text);
+  const code = blanked(read.text, read.comments);
+  const present = needed.present.exec(code);
   if (present && present.index < first) return [];
-  if (needed.conflict.test(read.mask)) return `The name ${needed.key} means something else in this file.`;
-  return [insertAtTop(read, top, needed, eol)];
+  return needed.conflict.test(code) ? `The name ${needed.key} means something else in this file.` : [needed];
 }

@@ -1,7 +1,7 @@
 /** Reads the text of a programming language, as far as literals, comments and brackets go, by what its lexis says. */
 import type { Span } from "../document.ts";
 import { blanked, type Literal, partsOf, type ReadText } from "./literal.ts";
-import { attributeAt, isElementStart, type MarkupFrame, markupStep, tagFrame } from "./markup.ts";
+import { attributeAt, isElementStart, type MarkupFrame, type MarkupStep, markupStep, tagFrame } from "./markup.ts";
 import type { Form, Lexis } from "./references.ts";
 
 /** Code at the top, or in a hole of a literal or an element. */
@@ -83,13 +83,19 @@ class CodeReader {
   }
 
   #stepCode(frame: CodeFrame): void {
-    if (frame.close && this.#open.length === frame.depth && this.#text.startsWith(frame.close, this.#at)) return this.#closeHole(frame);
-    if (this.#comment() || this.#literal() || this.#expression() || this.#element()) return;
+    if (this.#endsHole(frame) || this.#comment() || this.#literal() || this.#expression() || this.#element()) return;
     const unit = this.#text[this.#at]!;
     if (OPEN.includes(unit)) this.#openBracket();
     else if (CLOSE.includes(unit) && this.#open.length > frame.depth) this.#open.pop();
     if (!/\s/.test(unit)) this.#last = this.#at;
     this.#at++;
+  }
+
+  #endsHole(frame: CodeFrame): boolean {
+    const ends =
+      frame.close !== "" && this.#open.length === frame.depth && this.#text.startsWith(frame.close, this.#at);
+    if (ends) this.#closeHole(frame);
+    return ends;
   }
 
   #openBracket(): void {
@@ -126,7 +132,8 @@ class CodeReader {
     const { quote } = opening[0]!;
     const letters = /(?<![\w$])[A-Za-z]{0,3}$/.exec(this.#text.slice(Math.max(0, this.#at - 4), this.#at))?.[0] ?? "";
     const longest = opening.filter((candidate) => candidate.quote === quote);
-    const found = longest.find(({ form }) => form.prefix.test(letters)) ?? longest.find(({ form }) => form.prefix.test(""));
+    const found =
+      longest.find(({ form }) => form.prefix.test(letters)) ?? longest.find(({ form }) => form.prefix.test(""));
     if (!found) return false;
     const prefix = found.form.prefix.test(letters) ? letters : "";
     this.#frames.push({ kind: "literal", form: found.form, quote, prefix, start: this.#at, holes: [] });
@@ -197,7 +204,9 @@ class CodeReader {
     if (this.#last < 0) return true;
     const before = this.#text.slice(Math.max(0, this.#last - 12), this.#last + 1);
     if (!/[\w$)\]}"'`]$/.test(before)) return true;
-    return /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|new|yield|await|default|instanceof)$/.test(before);
+    return /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|new|yield|await|default|instanceof)$/.test(
+      before,
+    );
   }
 
   #element(): boolean {
@@ -216,7 +225,11 @@ class CodeReader {
     }
     if (frame.kind === "tag" && this.#comment()) return;
     const step = markupStep(frame, this.#text, this.#at);
-    if (step.kind === "hole") return this.#openHole("{", "}", true);
+    if (step.kind === "hole") this.#openHole("{", "}", true);
+    else this.#goOn(step);
+  }
+
+  #goOn(step: Exclude<MarkupStep, { kind: "hole" }>): void {
     if (step.kind === "text") this.#literals.push({ ...step.literal, bracket: this.#open.at(-1) ?? -1 });
     const nested = this.#frames.at(-2)?.kind === "children";
     const popped = nested ? step.pop : Math.min(step.pop, 1);

@@ -10,7 +10,12 @@ type Constants = NonNullable<RowData["constants"]>;
  * @param edits those that put the reference into the literal
  * @returns all edits that are needed; `edits` where the literal stands in no constant; a reason where it must stay one
  */
-export function asVariable(read: ReadText, literal: Literal, edits: readonly TextEdit[], words: Constants): readonly TextEdit[] | string {
+export function asVariable(
+  read: ReadText,
+  literal: Literal,
+  edits: readonly TextEdit[],
+  words: Constants,
+): readonly TextEdit[] | string {
   const line = statementAround(read.mask, literal.outer);
   const group = groupAround(read, literal, words);
   const declaration = group ? "" : `${words.keyword}\\s+`;
@@ -18,7 +23,8 @@ export function asVariable(read: ReadText, literal: Literal, edits: readonly Tex
   const match = new RegExp(`^\\s*${declaration}(?<name>\\w+)(?:\\s+(?<type>[\\w.*[\\]]+))?\\s*=(?!=)`).exec(before);
   if (!match) return group ? "It is one of several constants in a row: take it out of the group first." : edits;
   const { name, type } = match.groups as { name: string; type?: string };
-  if (type !== undefined && type !== "string") return `It is a constant of type ${type}, and the environment gives a string.`;
+  if (type !== undefined && type !== "string")
+    return `It is a constant of type ${type}, and the environment gives a string.`;
   if (isUsedByConstants(read, name, line, words)) return `The constant ${name} is part of another constant.`;
   if (!group) {
     const start = line.start + before.indexOf(words.keyword);
@@ -55,14 +61,21 @@ function isUsedByConstants({ mask }: ReadText, name: string, own: Span, { keywor
 }
 
 /** The line leaves the group and becomes a variable behind it; a group of one becomes a group of variables. */
-function outOfGroup(read: ReadText, line: Span, group: Span, edits: readonly TextEdit[], words: Constants): TextEdit[] | string {
+function outOfGroup(
+  read: ReadText,
+  line: Span,
+  group: Span,
+  edits: readonly TextEdit[],
+  words: Constants,
+): TextEdit[] | string {
   const { text, mask } = read;
   const others = mask.slice(group.start + 1, line.start) + mask.slice(line.end, group.end - 1);
   if (others.trim() === "") {
     const start = mask.lastIndexOf(words.keyword, group.start);
     return [{ span: { start, end: start + words.keyword.length }, newText: words.variable }, ...edits];
   }
-  if (/[+,(]\s*$/.test(mask.slice(line.start, line.end))) return "It is a constant of several lines: take it out of the group first.";
+  if (/[+,(]\s*$/.test(mask.slice(line.start, line.end)))
+    return "It is a constant of several lines: take it out of the group first.";
   if (/\biota\b/.test(others) || /^\s*\w+\s*$/m.test(others)) return "Other constants of its group count from it.";
   const shifted = edits.map(({ span, newText }) => ({
     span: { start: span.start - line.start, end: span.end - line.start },
@@ -70,6 +83,8 @@ function outOfGroup(read: ReadText, line: Span, group: Span, edits: readonly Tex
   }));
   const eol = text.slice(line.start, line.end).endsWith("\r\n") ? "\r\n" : "\n";
   const indent = /[ \t]*$/.exec(mask.slice(0, mask.lastIndexOf(words.keyword, group.start)))?.[0] ?? "";
-  const moved = applyEdits(text.slice(line.start, line.end), shifted).trim().replace(/[ \t]{2,}(?==)/, " ");
+  const moved = applyEdits(text.slice(line.start, line.end), shifted)
+    .trim()
+    .replace(/[ \t]{2,}(?==)/, " ");
   return [{ span: line, newText: "" }, insertion(group.end, `${eol}${eol}${indent}${words.variable} ${moved}`)];
 }

@@ -100,6 +100,8 @@ export interface NamedData {
   readonly after?: string;
   /** The reference takes the place of all of it: `process.env.X || "value"`. */
   readonly absorb?: boolean;
+  /** How it is spelt then, where not like a whole literal. */
+  readonly as?: string;
 }
 
 /** Where a line is put at the top of a file. Patterns see one line, comments and the insides of literals blanked. */

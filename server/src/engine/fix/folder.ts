@@ -15,7 +15,13 @@ export function foldersOf(path: string): string[] {
  * The folder whose store is meant, with `/` behind it; "" for the workspace folder. It is the nearest one that holds a
  * package or already a store; the document's own for Compose, the repository's for workflows.
  */
-export function storeFolder(document: SourceDocument, row: Row, files: FileTexts, store: FileStore, references: References): string {
+export function storeFolder(
+  document: SourceDocument,
+  row: Row,
+  files: FileTexts,
+  store: FileStore,
+  references: References,
+): string {
   const folders = foldersOf(document.path);
   if (row.storeAt === "document") return folders[0]!;
   if (row.storeAt === "repository") return folders.find((folder) => !/(?:^|\/)\.github\//.test(folder)) ?? "";
@@ -30,7 +36,9 @@ export function storeFolder(document: SourceDocument, row: Row, files: FileTexts
 export function filesNeeded(document: SourceDocument, store: FileStore, references: References): readonly string[] {
   if (!rowOf(document, references)) return [];
   const signs = references.loaders.flatMap(({ signs, offer }) => [...signs, ...(offer?.when ?? [])]);
-  const conditions = references.rows.flatMap(({ refuse, review }) => [...refuse, ...review].flatMap(({ files }) => files ?? []));
+  const conditions = references.rows.flatMap(({ refuse, review }) =>
+    [...refuse, ...review].flatMap(({ files }) => files ?? []),
+  );
   const names = new Set([
     store.file,
     ...store.examples,

@@ -11,7 +11,8 @@ import type { FileChange } from "./plan.ts";
 export function ignoreChange(path: string, ignored: boolean | undefined, files: FileTexts): FileChange | undefined {
   const folders = foldersOf(path);
   const name = path.slice(path.lastIndexOf("/") + 1);
-  if (ignored || (ignored === undefined && folders.some((folder) => names(files.get(`${folder}.gitignore`), name)))) return undefined;
+  if (ignored || (ignored === undefined && folders.some((folder) => names(files.get(`${folder}.gitignore`), name))))
+    return undefined;
   const folder = folders.find((candidate) => files.has(`${candidate}.gitignore`)) ?? folders.at(-1)!;
   const target = `${folder}.gitignore`;
   const text = files.get(target);
@@ -29,6 +30,8 @@ export function ignoreChange(path: string, ignored: boolean | undefined, files: 
 /** Whether the last line that names the file leaves it out; git itself is not asked. */
 function names(text: string | undefined, name: string): boolean {
   const lines = (text ?? "").split(/\r?\n/).map((line) => line.trimEnd());
-  const last = lines.findLast((line) => [name, `/${name}`, `**/${name}`, `${name}*`, `*${name}`, `!${name}`].includes(line));
+  const last = lines.findLast((line) =>
+    [name, `/${name}`, `**/${name}`, `${name}*`, `*${name}`, `!${name}`].includes(line),
+  );
   return last !== undefined && !last.startsWith("!");
 }

@@ -16,7 +16,11 @@ export type { FileStore } from "./store.ts";
  * Whether each finding of one document can be fixed, as far as the document alone tells. The plan may still be refused
  * or be less safe: it also knows the store, git and who loads the values.
  */
-export function dispositionsOf(document: SourceDocument, findings: readonly { finding: Pick<Finding, "span">; rule: Pick<TokenRule, "severity"> }[], references: References): FixDisposition[] {
+export function dispositionsOf(
+  document: SourceDocument,
+  findings: readonly { finding: Pick<Finding, "span">; rule: Pick<TokenRule, "severity"> }[],
+  references: References,
+): FixDisposition[] {
   const row = findings.length > 0 ? rowOf(document, references) : undefined;
   const read = row && readDocument(document, row);
   if (!row || read === undefined || typeof read === "string") return findings.map(() => "none");
@@ -28,6 +32,11 @@ export function dispositionsOf(document: SourceDocument, findings: readonly { fi
 }
 
 /** `dispositionsOf` for one finding. */
-export function dispositionOf(document: SourceDocument, finding: Pick<Finding, "span">, rule: Pick<TokenRule, "severity">, references: References): FixDisposition {
+export function dispositionOf(
+  document: SourceDocument,
+  finding: Pick<Finding, "span">,
+  rule: Pick<TokenRule, "severity">,
+  references: References,
+): FixDisposition {
   return dispositionsOf(document, [{ finding, rule }], references)[0]!;
 }

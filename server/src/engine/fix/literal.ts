@@ -34,7 +34,10 @@ const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.sta
 
 /** The innermost literal that the span lies in, not in its holes; undefined in comments and bare code. */
 export function literalAt({ literals }: ReadText, span: Span): Literal | undefined {
-  return literals.findLast(({ inner, holes }) => contains(inner, span) && !holes.some((hole) => hole.start < span.end && span.start < hole.end));
+  return literals.findLast(
+    ({ inner, holes }) =>
+      contains(inner, span) && !holes.some((hole) => hole.start < span.end && span.start < hole.end),
+  );
 }
 
 export const inComment = ({ comments }: ReadText, span: Span): boolean =>

@@ -50,7 +50,9 @@ function tagStep({ closing }: MarkupFrame, text: string, at: number): MarkupStep
   if (text.startsWith("/>", at)) return { kind: "go", end: at + 2, pop: 1, push: [] };
   if (text[at] !== ">") return { kind: "go", end: at + 1, pop: 0, push: [] };
   // A closing tag ends its own frame and the children's that it stood in.
-  return closing ? { kind: "go", end: at + 1, pop: 2, push: [] } : { kind: "go", end: at + 1, pop: 1, push: [CHILDREN] };
+  return closing
+    ? { kind: "go", end: at + 1, pop: 2, push: [] }
+    : { kind: "go", end: at + 1, pop: 1, push: [CHILDREN] };
 }
 
 function childStep(text: string, at: number): MarkupStep {
@@ -59,5 +61,11 @@ function childStep(text: string, at: number): MarkupStep {
   next.lastIndex = at;
   const end = next.exec(text)?.index ?? text.length;
   const span = { start: at, end };
-  return { kind: "text", literal: { form: "markup", quote: "", prefix: "", outer: span, inner: span, holes: [] }, end, pop: 0, push: [] };
+  return {
+    kind: "text",
+    literal: { form: "markup", quote: "", prefix: "", outer: span, inner: span, holes: [] },
+    end,
+    pop: 0,
+    push: [],
+  };
 }

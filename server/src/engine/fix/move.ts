@@ -3,17 +3,26 @@ import type { SourceDocument, Span } from "../document.ts";
 import type { Finding } from "../finding.ts";
 import type { TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
-import { importEdits, referenceEdits } from "./code-edits.ts";
+import { missingImport, referenceEdits } from "./code-edits.ts";
 import { applyEdits, insertion, joined, type TextEdit } from "./edit.ts";
 import { type FileTexts, storeFolder } from "./folder.ts";
 import { ignoreChange } from "./ignore-file.ts";
 import type { ReadText } from "./literal.ts";
-import { adviceOf, type LoaderRequest, loaderAtWork, loaderEdits, loaderOnOffer, signReader } from "./loader.ts";
+import {
+  adviceOf,
+  type LoaderRequest,
+  loaderAtWork,
+  loaderOnOffer,
+  loadingCode,
+  signReader,
+  titleOf,
+} from "./loader.ts";
 import { pickName } from "./name.ts";
 import { type Place, placeOf, readDocument } from "./place.ts";
 import { type FileChange, type Left, type MovePlan, refused } from "./plan.ts";
 import { type Loader, type References, type Row, rowOf } from "./references.ts";
 import type { FileStore } from "./store.ts";
+import { insertAfterImports, insertAtTop, type TopLine } from "./top.ts";
 
 /** What of a finding the move needs. */
 export type Movable = Pick<Finding, "span" | "secret" | "name">;
@@ -37,7 +46,12 @@ export interface MoveRequest {
 }
 
 /** The path of the store that the document's values go to; undefined where its language has no reference. */
-export function storePathOf({ document, files, store, references }: Pick<MoveRequest, "document" | "files" | "store" | "references">): string | undefined {
+export function storePathOf({
+  document,
+  files,
+  store,
+  references,
+}: Pick<MoveRequest, "document" | "files" | "store" | "references">): string | undefined {
   const row = rowOf(document, references);
   return row && storeFolder(document, row, files, store, references) + store.file;
 }
@@ -53,7 +67,9 @@ export function planMove(request: MoveRequest): MovePlan {
   const folder = storeFolder(document, row, files, store, references);
   const storePath = folder + store.file;
   if (request.envTracked) {
-    return refused(`${storePath} is tracked by git, so the value would be committed again. Take it out first: git rm --cached ${storePath}`);
+    return refused(
+      `${storePath} is tracked by git, so the value would be committed again. Take it out first: git rm --cached ${storePath}`,
+    );
   }
   const around: LoaderRequest = { document, row, folder, storePath, files, references };
   const place = placeOf(read, document, row, finding.span, signReader(around));
@@ -94,8 +110,9 @@ class Move {
     if (typeof code === "string") return refused(code);
     const review = [...new Set(places.flatMap((place) => place.review))];
     const remaining = [...left, ...code.left];
-    const advice = adviceOf(this.#around, name, atWork ?? offered, offered !== undefined);
-    const safe = review.length === 0 && remaining.length === 0 && (atWork ?? offered) !== undefined && !this.#isPublic();
+    const advice = adviceOf(this.#around, name, atWork ?? offered);
+    const safe =
+      review.length === 0 && remaining.length === 0 && (atWork ?? offered) !== undefined && !this.#isPublic();
     const change: FileChange = {
       path: document.path,
       create: false,
@@ -106,7 +123,7 @@ class Move {
     return {
       kind: "edits",
       name,
-      title: `Move to ${storePath} as ${name}`,
+      title: titleOf(storePath, name, offered),
       disposition: safe ? "safe" : "unsafe",
       review,
       changes: [...stored, ...this.#sideChanges(name), change],
@@ -135,7 +152,7 @@ class Move {
     const { bound, value } = this.#place;
     const allowed = (name: string): string =>
       this.#row.rename.reduce((changed, rename) => changed.replace(rename.pattern, rename.with), name);
-    const names = Array.from(document.text.matchAll(this.#row.reference), ({ groups }) => groups?.["name"] ?? "");
+    const names = Array.from(document.text.matchAll(this.#row.reference), ({ groups }) => groups?.name ?? "");
     return pickName({
       usual: rule.env,
       generic: rule.trigger.kind === "name",
@@ -153,23 +170,36 @@ class Move {
     const { store, files } = this.#request;
     const { value } = this.#place;
     const { storePath } = this.#around;
-    if (loader?.expands && value.includes("$")) return `It holds a dollar sign, which ${loader.title} replaces in ${store.file} and others do not.`;
+    if (loader?.expands && value.includes("$"))
+      return `It holds a dollar sign, which ${loader.title} replaces in ${store.file} and others do not.`;
     const text = files.get(storePath);
     const edit = store.set(text ?? "", name, value);
     if (typeof edit === "string") return edit;
     return edit ? [change(storePath, text, edit, `Put the value into ${store.file} as ${name}`)] : [];
   }
 
-  #codeEdits(places: readonly Place[], name: string, loader: Loader | undefined): { edits: TextEdit[]; left: readonly Left[] } | string {
-    const { document, finding } = this.#request;
+  #codeEdits(
+    places: readonly Place[],
+    name: string,
+    loader: Loader | undefined,
+  ): { edits: TextEdit[]; left: readonly Left[] } | string {
+    const { finding } = this.#request;
     const { edits, left } = referenceEdits(this.#read, this.#row, places, name);
     const own = left.find(({ span }) => span.start === finding.span.start);
     if (own) return own.reason;
     const first = Math.min(...edits.map(({ span }) => span.start));
-    const imported = importEdits(document, this.#read, this.#row, first, this.#eol);
-    if (typeof imported === "string") return imported;
-    const loading = loader ? loaderEdits(this.#around, this.#read, loader, this.#eol) : [];
-    return { edits: joined([...imported, ...loading, ...edits]), left };
+    const missing = missingImport(this.#read, this.#row, first);
+    if (typeof missing === "string") return missing;
+    const loading = loader ? loadingCode(this.#around, loader) : { lines: [] };
+    return { edits: joined([...this.#topEdits([...missing, ...loading.lines], loading.call), ...edits]), left };
+  }
+
+  #topEdits(lines: readonly TopLine[], call: string | undefined): TextEdit[] {
+    const { top } = this.#row;
+    if (!top) return [];
+    const inFile = lines.map((line) => ({ ...line, line: line.line.replaceAll("\n", this.#eol) }));
+    const edits = insertAtTop(this.#read, top, inFile, this.#eol);
+    return call === undefined ? edits : [...edits, insertAfterImports(this.#read, top, call, this.#eol)];
   }
 
   /** The list of names, and git's list of what it leaves out. */
@@ -180,7 +210,10 @@ class Move {
     const text = files.get(example);
     const mention = store.mention(text ?? "", name);
     const ignore = ignoreChange(storePath, envIgnored, files);
-    return [...(mention ? [change(example, text, mention, `Name ${name} without its value`)] : []), ...(ignore ? [ignore] : [])];
+    return [
+      ...(mention ? [change(example, text, mention, `Name ${name} without its value`)] : []),
+      ...(ignore ? [ignore] : []),
+    ];
   }
 
   /** Identifiers and publishable keys are often meant to stand in the code. */
@@ -191,5 +224,11 @@ class Move {
 
 function change(path: string, text: string | undefined, edit: TextEdit, description: string): FileChange {
   const create = text === undefined;
-  return { path, create, edits: [create ? insertion(0, applyEdits("", [edit])) : edit], description, needsConfirmation: false };
+  return {
+    path,
+    create,
+    edits: [create ? insertion(0, applyEdits("", [edit])) : edit],
+    description,
+    needsConfirmation: false,
+  };
 }

@@ -25,7 +25,9 @@ export function pickName(request: NameRequest): string {
   const isOpen = (name: string): boolean => (stored.get(name) ?? "") === "";
   if (bound?.only && isOpen(bound.name)) return bound.name;
   const candidates = candidatesOf(request);
-  const kept = [...stored].filter(([name, known]) => known === value && /^[A-Za-z_]\w*$/.test(name) && allowed(name) === name);
+  const kept = [...stored].filter(
+    ([name, known]) => known === value && /^[A-Za-z_]\w*$/.test(name) && allowed(name) === name,
+  );
   const known = kept.find(([name]) => candidates.includes(name)) ?? kept[0];
   if (known) return known[0];
   const isFree = (name: string): boolean => isOpen(name) && (!read.has(name) || name === bound?.name);
@@ -41,24 +43,37 @@ function candidatesOf({ usual, given, generic, allowed, references }: NameReques
   const own = given === undefined ? undefined : constantName(given, references);
   // A name of one word ("token") says less than the rule.
   const telling = own?.includes("_") ? [own] : [];
-  const names = generic ? [own ?? usual] : [usual, ...telling];
+  const qualified = given === undefined ? undefined : constantName(given, references, true);
+  const names = [...(generic ? [own ?? usual] : [usual, ...telling]), ...(qualified?.includes("_") ? [qualified] : [])];
   return [...new Set(names.map(allowed))];
 }
 
 const PLAIN = /^(?:PASSWORD|PASSWD|PASS|PWD|TOKEN|SECRET|KEY|API_?KEY|AUTH|CREDENTIALS?|VALUE)$/;
-const HOLDERS = /^(?:THIS|SELF|CLS|PROCESS|ENV|MODULE|EXPORTS|CONFIG|SETTINGS|OPTIONS|OPTS|PARAMS|ARGS|PROPS|DATA|OS|ENVIRON)$/;
+const HOLDERS =
+  /^(?:THIS|SELF|CLS|PROCESS|ENV|MODULE|EXPORTS|CONFIG|SETTINGS|OPTIONS|OPTS|PARAMS|ARGS|PROPS|DATA|OS|ENVIRON)$/;
 
 /**
  * `dbPassword` and `db.password` as `DB_PASSWORD`; undefined where nothing is left. Beginnings that frameworks ship to
  * browsers (`VITE_`) fall away, names that systems use (`PWD`) get `APP_` before them.
+ * @param qualify puts the holder's name before any name, not only before plain ones
  */
-export function constantName(given: string, { publicPrefixes, reserved }: NameRequest["references"]): string | undefined {
-  const members = given.split(/[^\w-]+/).map(constantCase).filter(Boolean);
+export function constantName(
+  given: string,
+  { publicPrefixes, reserved }: NameRequest["references"],
+  qualify = false,
+): string | undefined {
+  const members = given
+    .split(/[^\w-]+/)
+    .map(constantCase)
+    .filter(Boolean);
   const last = members.at(-1);
   if (last === undefined) return undefined;
   const holder = members.at(-2);
-  const qualified = holder !== undefined && PLAIN.test(last) && !HOLDERS.test(holder) ? `${holder}_${last}` : last;
-  const prefix = publicPrefixes.find((candidate) => qualified.startsWith(candidate) && qualified.length > candidate.length);
+  const qualified =
+    holder !== undefined && (qualify || PLAIN.test(last)) && !HOLDERS.test(holder) ? `${holder}_${last}` : last;
+  const prefix = publicPrefixes.find(
+    (candidate) => qualified.startsWith(candidate) && qualified.length > candidate.length,
+  );
   const name = qualified.slice(prefix?.length ?? 0).replace(/^(?=\d)/, "_");
   return reserved.includes(name) ? `APP_${name}` : name;
 }

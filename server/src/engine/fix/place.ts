@@ -22,7 +22,7 @@ export interface Place {
   /** Why a reference here is to be reviewed. */
   readonly review: readonly string[];
   /** What the code around already reads the value by, and the text that the reference may take the place of. */
-  readonly bound?: { readonly name: string; readonly absorbs?: Span };
+  readonly bound?: { readonly name: string; readonly absorbs?: Span; readonly as?: string };
 }
 
 /** Texts longer than this, and lines longer than the second, are made by programs. */
@@ -33,7 +33,8 @@ const REACH = 600;
 
 export function readDocument({ text }: SourceDocument, { lexis }: Row): ReadText | string {
   if (text.length > LONGEST_TEXT) return "The file is too long to be edited by a fix.";
-  const read = lexis.reader === "shell" ? readShell(text) : lexis.reader === "yaml" ? readYaml(text) : readCode(text, lexis);
+  const read =
+    lexis.reader === "shell" ? readShell(text) : lexis.reader === "yaml" ? readYaml(text) : readCode(text, lexis);
   return read.broken ? "The file cannot be read with certainty: a quote or a bracket is never closed." : read;
 }
 
@@ -41,18 +42,27 @@ export function readDocument({ text }: SourceDocument, { lexis }: Row): ReadText
  * @param has looks a sign up in the files around; absent where they are not known
  * @returns a reason where no reference can stand there
  */
-export function placeOf(read: ReadText, document: SourceDocument, row: Row, span: Span, has?: (sign: Sign) => boolean): Place | string {
-  if (inComment(read, span)) return "It stands in a comment, where a reference means nothing: take the value out by hand.";
+export function placeOf(
+  read: ReadText,
+  document: SourceDocument,
+  row: Row,
+  span: Span,
+  has?: (sign: Sign) => boolean,
+): Place | string {
+  if (inComment(read, span))
+    return "It stands in a comment, where a reference means nothing: take the value out by hand.";
   const literal = literalAt(read, span);
   if (!literal) return "It does not stand inside a literal.";
   if (lineLength(read.text, span) > LONGEST_LINE) return "The code is made by a program: fix what it is made from.";
   const at = circumstances(read, document, literal, has);
   const form = row.lexis.forms.get(literal.form);
+  if (row.types && form?.quotes && isTypePosition(read, literal.outer.start, literal.bracket)) {
+    return "It is part of a type, where no expression can stand.";
+  }
   const refusal = row.refuse.find((condition) => holds(condition, at));
   if (refusal) return refusal.reason;
   const spelling = row.spellings.get(literal.form);
   if (!form || !spelling) return "A reference cannot stand inside a literal of this kind.";
-  if (row.types && form.quotes && isTypePosition(read, literal.outer.start, literal.bracket)) return "It is part of a type, where no expression can stand.";
   const value = decoded(read.text.slice(span.start, span.end), form);
   if (value === undefined) return "It is written with escapes that the fix does not read.";
   const bound = boundName(read.text, row, literal, span);
@@ -74,7 +84,12 @@ function lineLength(text: string, { start, end }: Span): number {
   return (close < 0 ? text.length : close) - text.lastIndexOf("\n", start - 1);
 }
 
-function circumstances({ mask }: ReadText, { path, text }: SourceDocument, literal: Literal, has?: (sign: Sign) => boolean): Circumstances {
+function circumstances(
+  { mask }: ReadText,
+  { path, text }: SourceDocument,
+  literal: Literal,
+  has?: (sign: Sign) => boolean,
+): Circumstances {
   const { outer, bracket, form, keys } = literal;
   return {
     form,
@@ -102,10 +117,10 @@ function boundName(text: string, { named }: Row, literal: Literal, span: Span): 
   for (const pattern of named) {
     const start = pattern.before.exec(before);
     const end = pattern.after.exec(after);
-    const name = start?.groups?.["name"];
+    const name = start?.groups?.name;
     if (!start || !end || name === undefined) continue;
     const absorbs = { start: range.start - start[0].length, end: range.end + end[0].length };
-    return { name, ...(pattern.absorb && { absorbs }) };
+    return { name, ...(pattern.absorb && { absorbs }), ...(pattern.as !== undefined && { as: pattern.as }) };
   }
   return undefined;
 }

@@ -1,7 +1,18 @@
 /** The rows of rules/references.yml, compiled, and which of them a document is read by. */
 import type { SourceDocument } from "../document.ts";
 import { type Condition, compileCondition, compileReason, compileSign, type Reason, type Sign } from "./condition.ts";
-import type { FormData, ImportData, LexisData, LoaderData, LoaderLineData, ReferenceData, RowData, SpellingData, TopData } from "./data.ts";
+import type {
+  FormData,
+  ImportData,
+  LexisData,
+  LoaderData,
+  LoaderLineData,
+  NamedData,
+  ReferenceData,
+  RowData,
+  SpellingData,
+  TopData,
+} from "./data.ts";
 
 export interface Form extends Omit<FormData, "prefix" | "unread"> {
   readonly prefix: RegExp;
@@ -21,6 +32,7 @@ export interface Named {
   readonly before: RegExp;
   readonly after: RegExp;
   readonly absorb: boolean;
+  readonly as?: string;
 }
 
 export interface Top {
@@ -68,8 +80,7 @@ export interface LoaderLine extends Condition {
   readonly key?: string;
 }
 
-export interface References
-  extends Pick<ReferenceData, "publicPrefixes" | "reserved" | "packageMarkers" | "entries"> {
+export interface References extends Pick<ReferenceData, "publicPrefixes" | "reserved" | "packageMarkers" | "entries"> {
   readonly rows: readonly Row[];
   readonly loaders: readonly Loader[];
 }
@@ -103,7 +114,11 @@ function compileLexis(data: LexisData): Lexis {
     const { prefix, unread, ...rest } = form;
     return [
       form.name,
-      { ...rest, prefix: new RegExp(`^(?:${prefix ?? ""})$`), ...(unread !== undefined && { unread: new RegExp(unread) }) },
+      {
+        ...rest,
+        prefix: new RegExp(`^(?:${prefix ?? ""})$`),
+        ...(unread !== undefined && { unread: new RegExp(unread) }),
+      },
     ];
   });
   return { ...data, forms: new Map(forms) };
@@ -121,11 +136,7 @@ function compileRow(data: RowData, lexes: ReadonlyMap<string, Lexis>): Row {
     spellings: new Map(Object.entries(data.spellings).map(([form, spelling]) => [form, compileSpelling(spelling)])),
     refuse: (data.refuse ?? []).map(compileReason),
     review: (data.review ?? []).map(compileReason),
-    named: (data.named ?? []).map(({ before, after, absorb }) => ({
-      before: new RegExp(before),
-      after: new RegExp(after ?? ""),
-      absorb: absorb ?? false,
-    })),
+    named: (data.named ?? []).map(compileNamed),
     rename: (data.rename ?? []).map((rename) => ({ pattern: new RegExp(rename.pattern), with: rename.with })),
     matches: matcher(data),
     ...(adjacency !== undefined && { adjacency }),
@@ -161,6 +172,13 @@ const compileSpelling = ({ variants, wrap, ...rest }: SpellingData): Spelling =>
   ...rest,
   variants: (variants ?? []).map((variant) => ({ ...compileCondition(variant), whole: variant.whole })),
   wrap: (wrap ?? []).map(compileCondition),
+});
+
+const compileNamed = ({ before, after, absorb, as }: NamedData): Named => ({
+  before: new RegExp(before),
+  after: new RegExp(after ?? ""),
+  absorb: absorb ?? false,
+  ...(as !== undefined && { as }),
 });
 
 const compileTop = ({ header, below, sibling, block }: TopData): Top => ({

@@ -19,7 +19,7 @@ interface HereDocument {
 }
 
 /** `#` begins a comment only where a word could begin. */
-const WORD = /(?:\\[^]|[^\s"'`$\\;&|<>(){}#])(?:\\[^]|[^\s"'`$\\;&|<>(){}])*/y;
+const WORD = /(?:\\[\s\S]|[^\s"'`$\\;&|<>(){}#])(?:\\[\s\S]|[^\s"'`$\\;&|<>(){}])*/y;
 const VARIABLE = /\$(?:\w+|[@*#?$!-])?/y;
 const HERE = /<<(-?)[ \t]*(?:(["'])([^"'\n]+)\2|\\?([\w.-]+))/y;
 
@@ -53,8 +53,16 @@ class ShellReader {
 
   #stepCode(frame: Frame): void {
     const unit = this.#text[this.#at]!;
-    if (frame.close && unit === frame.close && frame.depth === 0) return this.#close(frame);
-    if (this.#comment(unit) || this.#hereDocument(frame) || this.#quoted(unit) || this.#hole() || this.#word()) return;
+    if (frame.close && unit === frame.close && frame.depth === 0) this.#close(frame);
+    else if (!this.#piece(frame, unit)) this.#other(frame, unit);
+  }
+
+  /** What is read as a whole. */
+  #piece(frame: Frame, unit: string): boolean {
+    return this.#comment(unit) || this.#hereDocument(frame) || this.#quoted(unit) || this.#hole() || this.#word();
+  }
+
+  #other(frame: Frame, unit: string): void {
     if (unit === "(") frame.depth++;
     else if (unit === ")" && frame.depth > 0) frame.depth--;
     this.#at++;
@@ -89,7 +97,7 @@ class ShellReader {
     const ansi = this.#text.startsWith("$'", this.#at);
     if (unit !== "'" && !ansi) return false;
     const start = this.#at + (ansi ? 2 : 1);
-    const sticky = ansi ? /(?:\\[^]|[^'\\])*/y : /[^']*/y;
+    const sticky = ansi ? /(?:\\[\s\S]|[^'\\])*/y : /[^']*/y;
     sticky.lastIndex = start;
     const end = start + (sticky.exec(this.#text)?.[0].length ?? 0);
     this.#add(ansi ? "ansi" : "single", "'", { start: this.#at, end: end + 1 }, { start, end }, []);
@@ -124,7 +132,14 @@ class ShellReader {
     this.#frames.pop();
     const outer = { start: frame.start, end: this.#at };
     if (frame.kind === "code") this.#frames.at(-1)!.holes.push(outer);
-    else this.#add("double", '"', outer, { start: frame.start + (this.#text[frame.start] === "$" ? 2 : 1), end: this.#at - 1 }, frame.holes);
+    else
+      this.#add(
+        "double",
+        '"',
+        outer,
+        { start: frame.start + (this.#text[frame.start] === "$" ? 2 : 1), end: this.#at - 1 },
+        frame.holes,
+      );
   }
 
   #word(): boolean {

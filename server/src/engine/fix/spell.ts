@@ -33,14 +33,22 @@ export const isWhole = ({ inner, holes }: Literal, spans: readonly Span[]): bool
   spans.length === 1 && holes.length === 0 && spans[0]!.start === inner.start && spans[0]!.end === inner.end;
 
 /** The reference in place of a whole literal. */
-export function expression({ literal, spelling, name, at }: Pick<SpellRequest, "literal" | "spelling" | "name" | "at">): string {
+export function expression({
+  literal,
+  spelling,
+  name,
+  at,
+}: Pick<SpellRequest, "literal" | "spelling" | "name" | "at">): string {
   const variant = spelling.variants.find((candidate) => holds(candidate, at));
   return filled(variant?.whole ?? spelling.whole ?? spelling.hole ?? "", literal.quote, name);
 }
 
 function filled(template: string, quote: string, name: string): string {
   const own = quote[0] ?? '"';
-  return template.replaceAll("{name}", name).replaceAll("{q}", own).replaceAll("{o}", own === '"' ? "'" : '"');
+  return template
+    .replaceAll("{name}", name)
+    .replaceAll("{q}", own)
+    .replaceAll("{o}", own === '"' ? "'" : '"');
 }
 
 function withHoles({ text, literal, form, spelling, spans, name }: SpellRequest, hole: string): TextEdit[] | string {
@@ -97,7 +105,10 @@ function joinedPieces(request: SpellRequest, join: string): TextEdit[] {
     const before = follows || first ? "" : close + join;
     const after = last ? "" : spans[index + 1]?.start === span.end ? join : join + open;
     const reference = expression(request);
-    return { span: { start: first ? outer.start : span.start, end: last ? outer.end : span.end }, newText: before + reference + after };
+    return {
+      span: { start: first ? outer.start : span.start, end: last ? outer.end : span.end },
+      newText: before + reference + after,
+    };
   });
   if (isWhole(literal, spans) || !spelling.wrap.some((condition) => holds(condition, at))) return edits;
   return [insertion(outer.start, "("), ...edits, insertion(outer.end, ")")];

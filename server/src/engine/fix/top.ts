@@ -1,4 +1,4 @@
-/** Puts a line at the top of a file where such lines stand: below the header, sorted among its like. */
+/** Puts lines at the top of a file where such lines stand: below the header, sorted among their like. */
 import { insertion, type TextEdit } from "./edit.ts";
 import type { ReadText } from "./literal.ts";
 import type { Top } from "./references.ts";
@@ -19,27 +19,43 @@ interface Line {
   readonly masked: string;
 }
 
-export function insertAtTop(read: ReadText, top: Top, { line, blockLine, key }: TopLine, eol: string): TextEdit {
+/** @param wanted lines that are not in the file yet */
+export function insertAtTop(read: ReadText, top: Top, wanted: readonly TopLine[], eol: string): TextEdit[] {
   const lines = linesOf(read);
-  const block = top.block && blockLine !== undefined ? blockIn(lines, top.block) : undefined;
-  if (top.block && block && blockLine !== undefined) {
-    const sibling = top.block.sibling;
-    const at = sortedPlace(lines, block.first, block.end, sibling, key);
-    return insertion(lines[at]!.start, blockLine + eol);
+  const block =
+    top.block && wanted.every(({ blockLine }) => blockLine !== undefined) ? blockIn(lines, top.block) : undefined;
+  const sibling = block ? top.block?.sibling : top.sibling;
+  const first = block?.first ?? headerEnd(lines, top);
+  const places = new Map<number, string[]>();
+  for (const { line, blockLine, key } of [...wanted].sort(byKey)) {
+    const place =
+      sibling && key !== undefined ? sortedPlace(lines, first, block?.end ?? lines.length, sibling, key) : first;
+    places.set(place, [...(places.get(place) ?? []), block ? blockLine! : line]);
   }
-  const first = headerEnd(lines, top);
-  const place = top.sibling && key !== undefined ? sortedPlace(lines, first, lines.length, top.sibling, key) : first;
-  return separated(lines, place, line, eol, read.text, top);
+  return Array.from(places, ([place, together]) => {
+    const text = together.join(eol) + eol;
+    return block ? insertion(lines[place]!.start, text) : separated(lines, place, text, eol, read.text, top);
+  });
 }
 
-/** An empty line keeps it apart from what is neither its like nor empty. */
-function separated(lines: readonly Line[], place: number, line: string, eol: string, text: string, { sibling }: Top): TextEdit {
+const byKey = ({ key: a = "" }: TopLine, { key: b = "" }: TopLine): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** An empty line keeps them apart from what is neither their like nor empty. */
+function separated(
+  lines: readonly Line[],
+  place: number,
+  added: string,
+  eol: string,
+  text: string,
+  { sibling }: Top,
+): TextEdit {
   const next = lines[place];
   const previous = lines[place - 1];
-  const above = previous && previous.text.trim() !== "" && !isComment(previous) && !sibling?.test(previous.text) ? eol : "";
-  const below = next && next.text.trim() !== "" && !sibling?.test(next.text) && !/^(?:import|from)\b/.test(next.text) ? eol : "";
-  if (next) return insertion(next.start, above + line + eol + below);
-  return insertion(text.length, (text === "" || text.endsWith("\n") ? "" : eol) + above + line + eol);
+  const isLike = (line: Line): boolean =>
+    line.text.trim() === "" || /^(?:import|from)\b/.test(line.text) || sibling?.test(line.text) === true;
+  const above = previous && !isLike(previous) && !isComment(previous) ? eol : "";
+  if (next) return insertion(next.start, above + added + (isLike(next) ? "" : eol));
+  return insertion(text.length, (text === "" || text.endsWith("\n") ? "" : eol) + above + added);
 }
 
 const isComment = ({ text, masked }: Line): boolean => text.trim() !== "" && masked.trim() === "";
@@ -71,7 +87,10 @@ function aboveItsComment(lines: readonly Line[], place: number, from: number): n
   return first > 0 && first < place ? first : place;
 }
 
-function blockIn(lines: readonly Line[], { open, close }: NonNullable<Top["block"]>): { first: number; end: number } | undefined {
+function blockIn(
+  lines: readonly Line[],
+  { open, close }: NonNullable<Top["block"]>,
+): { first: number; end: number } | undefined {
   const opening = lines.findIndex(({ masked }) => open.test(masked));
   if (opening < 0) return undefined;
   const length = lines.slice(opening + 1).findIndex(({ masked }) => close.test(masked));
@@ -82,23 +101,32 @@ function blockIn(lines: readonly Line[], { open, close }: NonNullable<Top["block
 function sortedPlace(lines: readonly Line[], first: number, end: number, sibling: RegExp, key = ""): number {
   let at = first;
   while (at < end) {
-    const found = sibling.exec(lines[at]!.text)?.groups?.["key"];
+    const found = sibling.exec(lines[at]!.text)?.groups?.key;
     if (found === undefined || found > key) return at;
     at++;
   }
   return at;
 }
 
-/** The place behind the imports that stand at the top: where the first statement may begin. */
-export function afterImports(read: ReadText, top: Top, importLine: RegExp): number {
+/** Puts a statement behind the imports that stand at the top, with an empty line around it. */
+export function insertAfterImports(read: ReadText, top: Top, statement: string, eol: string): TextEdit {
   const lines = linesOf(read);
-  let place = headerEnd(lines, top);
+  const first = headerEnd(lines, top);
+  const place = importsEnd(lines, first);
+  const next = lines[place];
+  const above = place > first ? eol : "";
+  const below = next && next.text.trim() !== "" ? eol : "";
+  return insertion(next?.start ?? read.text.length, above + statement + eol + below);
+}
+
+function importsEnd(lines: readonly Line[], first: number): number {
+  let place = first;
   let depth = 0;
-  for (let at = place; at < lines.length; at++) {
+  for (let at = first; at < lines.length; at++) {
     const { masked } = lines[at]!;
-    if (depth === 0 && masked.trim() !== "" && !importLine.test(masked)) break;
+    if (depth === 0 && masked.trim() !== "" && !/^(?:import|from)\b/.test(masked)) break;
     depth += (masked.match(/[([{]/g)?.length ?? 0) - (masked.match(/[)\]}]/g)?.length ?? 0);
     if (masked.trim() !== "") place = at + 1;
   }
-  return lines[place]?.start ?? read.text.length;
+  return place;
 }

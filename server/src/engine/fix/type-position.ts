@@ -11,7 +11,8 @@ const REACH = 4000;
 export function isTypePosition(read: ReadText, at: number, bracket: number): boolean {
   const before = codeBefore(read, at, bracket);
   if (/(?:\b(?:as|satisfies|is|keyof|extends|infer)|(?<!\|)\||(?<!&)&|<)$/.test(before)) return true;
-  if (/[<,]$/.test(before) && /^[^\n]{0,200}?["'`]\s*(?:,[^=;()]{0,100})?>/.test(read.mask.slice(at, at + 300))) return true;
+  if (/[<,]$/.test(before) && /^[^\n]{0,200}?["'`]\s*(?:,[^=;()]{0,100})?>/.test(read.mask.slice(at, at + 300)))
+    return true;
   if (/:$/.test(before) && isTypeColon(read, before, bracket)) return true;
   if (/:\s*\([^()]*\)\s*=>$/.test(before) && bracket < 0) return true;
   if (isInTypeAlias(before)) return true;
@@ -51,9 +52,14 @@ function isConditional(statement: string): boolean {
 
 /** `type X = ...` that has not ended yet: its lines go on only at an operator. */
 function isInTypeAlias(before: string): boolean {
-  const alias = /(?:^|[;{}\n])\s*(?:export\s+)?(?:declare\s+)?type\s+[\w$]+\s*(?:<[^=;]*>)?\s*=(?!=)([^;]*)$/.exec(before);
+  const alias = /(?:^|[;{}\n])\s*(?:export\s+)?(?:declare\s+)?type\s+[\w$]+\s*(?:<[^=;]*>)?\s*=(?!=)([^;]*)$/.exec(
+    before,
+  );
   if (!alias) return false;
-  const lines = alias[1]!.split("\n").map((line) => line.trim()).filter(Boolean);
+  const lines = alias[1]!
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
   return lines.every((line, at) => at === 0 || /^[|&?:=<>([{]/.test(line) || /[|&?:=<,([{]$/.test(lines[at - 1]!));
 }
 

@@ -12,7 +12,8 @@ interface Level {
 
 export const readYaml = (text: string): ReadText => new YamlReader(text).read();
 
-const KEY = /(?:"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*'|[^\s"'[\]{}#&*!|>%@`,][^\n]*?)[ \t]*:(?=[ \t\r\n]|$)/y;
+const KEY =
+  /(?:"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*')[ \t]*:(?=[ \t\r\n]|$)|[^\s"'[\]{}#&*!|>%@`,][^\n]*?:(?=[ \t\r\n]|$)/y;
 const FLOW_KEY = /[ \t]*:(?=[ \t\r\n,\]}]|$)/y;
 const PROPERTIES = /(?:[&!]\S*[ \t]+)*/y;
 const FLOW_PLAIN = /[^\s,[\]{}"'#][^,[\]{}\n#]*/y;
@@ -32,7 +33,14 @@ class YamlReader {
   read(): ReadText {
     while (this.#at < this.#text.length) this.#line();
     const literals = this.#literals.sort((a, b) => a.outer.start - b.outer.start);
-    return { text: this.#text, literals, comments: this.#comments, mask: this.#text, brackets: new Map(), broken: this.#broken };
+    return {
+      text: this.#text,
+      literals,
+      comments: this.#comments,
+      mask: this.#text,
+      brackets: new Map(),
+      broken: this.#broken,
+    };
   }
 
   #line(): void {
@@ -69,15 +77,21 @@ class YamlReader {
 
   /** `- `, `key: ` or a scalar, in the column `indent`. */
   #entry(indent: number): void {
-    if (/^-(?:[ \t\r\n]|$)/.test(this.#text.slice(this.#at, this.#at + 2))) return this.#item(indent);
-    KEY.lastIndex = this.#at;
-    const key = KEY.exec(this.#text);
-    if (!key || /[ \t]#/.test(key[0])) return this.#value(indent - 1);
+    if (/^-(?:[ \t\r\n]|$)/.test(this.#text.slice(this.#at, this.#at + 2))) this.#item(indent);
+    else {
+      KEY.lastIndex = this.#at;
+      const key = KEY.exec(this.#text)?.[0];
+      if (key === undefined || /[ \t]#/.test(key)) this.#value(indent - 1);
+      else this.#pair(key, indent);
+    }
+  }
+
+  #pair(key: string, indent: number): void {
     this.#popTo((level) => level.indent < indent);
-    const written = key[0].replace(/[ \t]*:$/, "");
+    const written = key.slice(0, -1).trimEnd();
     this.#add("key", "", { start: this.#at, end: this.#at + written.length });
     this.#levels.push({ indent, name: written.replace(/^["']|["']$/g, "") });
-    this.#at += key[0].length;
+    this.#at += key.length;
     this.#value(indent);
   }
 
@@ -103,7 +117,12 @@ class YamlReader {
     this.#at += PROPERTIES.exec(this.#text)![0].length;
     if (this.#endOfLine()) return;
     const unit = this.#text[this.#at]!;
-    if (unit === "|" || unit === ">") return this.#block(indent);
+    if (unit === "|" || unit === ">") this.#block(indent);
+    else this.#oneScalar(unit, indent);
+  }
+
+  /** A scalar, and the end of its line. */
+  #oneScalar(unit: string, indent: number): void {
     if (unit === '"' || unit === "'") this.#quoted(unit);
     else if (unit === "[" || unit === "{") this.#flow([]);
     else this.#plain(indent);
@@ -130,7 +149,7 @@ class YamlReader {
   }
 
   #quoted(quote: string, keys?: readonly string[]): void {
-    const sticky = quote === '"' ? /"(?:\\[^]|[^"\\])*"/y : /'(?:''|[^'])*'/y;
+    const sticky = quote === '"' ? /"(?:\\[\s\S]|[^"\\])*"/y : /'(?:''|[^'])*'/y;
     sticky.lastIndex = this.#at;
     const match = sticky.exec(this.#text);
     if (!match) {
@@ -139,12 +158,21 @@ class YamlReader {
       return;
     }
     const end = this.#at + match[0].length;
-    this.#add(quote === '"' ? "double" : "single", quote, { start: this.#at + 1, end: end - 1 }, { start: this.#at, end }, keys);
+    this.#add(
+      quote === '"' ? "double" : "single",
+      quote,
+      { start: this.#at + 1, end: end - 1 },
+      { start: this.#at, end },
+      keys,
+    );
     this.#at = end;
   }
 
   #plain(indent: number): void {
-    const line = this.#text.slice(this.#at, this.#lineEnd(this.#at)).replace(/[ \t]+#.*$/, "").trimEnd();
+    const line = this.#text
+      .slice(this.#at, this.#lineEnd(this.#at))
+      .replace(/[ \t]+#.*$/, "")
+      .trimEnd();
     const start = this.#at;
     let end = start + line.length;
     let next = Math.min(this.#lineEnd(end) + 1, this.#text.length);
@@ -152,7 +180,13 @@ class YamlReader {
     // Deeper lines go on with the scalar.
     for (;;) {
       const more = this.#text.slice(next, this.#lineEnd(next));
-      if (more.trim() === "" || more.search(/\S/) <= indent || more.trimStart().startsWith("#") || next >= this.#text.length) break;
+      if (
+        more.trim() === "" ||
+        more.search(/\S/) <= indent ||
+        more.trimStart().startsWith("#") ||
+        next >= this.#text.length
+      )
+        break;
       lines++;
       end = next + more.trimEnd().length;
       next = Math.min(this.#lineEnd(next) + 1, this.#text.length);

@@ -2,9 +2,9 @@
 import type { Catalogue } from "../catalogue.ts";
 import { LineIndex, overlaps, type SourceDocument, type Span } from "../document.ts";
 import { excerptOf, type Mask } from "../excerpt.ts";
+import { expiryOf } from "../expiry.ts";
 import type { Dismissal, Finding, Suspicion, Verdict } from "../finding.ts";
 import { findingIds } from "../identity.ts";
-import { expiryOf } from "../expiry.ts";
 import { formOf } from "../read/form.ts";
 import { type Confidence, confidences, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
@@ -33,7 +33,12 @@ interface Kept {
   readonly confidence: Confidence;
 }
 
-export function judge(document: SourceDocument, suspicions: readonly Suspicion[], catalogue: Catalogue, now: Date): Judged {
+export function judge(
+  document: SourceDocument,
+  suspicions: readonly Suspicion[],
+  catalogue: Catalogue,
+  now: Date,
+): Judged {
   const lines = new LineIndex(document.text);
   const dismissals: Dismissal[] = [];
   const dismiss = ({ rule, span }: Suspicion, verdict: Verdict): void => {

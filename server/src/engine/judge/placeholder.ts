@@ -1,7 +1,23 @@
 /** Drops values that somebody wrote to stand for a token: `<your-token>`, `xxxx`, `changeme`, `abcdef123456`. */
-import { doubt, drop, type Judge } from "./judge.ts";
+import { overlaps } from "../document.ts";
+import { type Case, doubt, drop, type Judge } from "./judge.ts";
 
-const FILLED_IN = /^<[^>]*>$|^\[[^\]]*\]$|^\{[^}]*\}$|^\.{2,}$|^[*•xX#?_.-]{3,}$/;
+const FILLED_IN = /(?:^|[-_])[xX]{3,}$|^<[^>]*>$|^\[[^\]]*\]$|^\{[^}]*\}$|^\.{2,}$|^[*•xX#?_.-]{3,}$/;
+/** A piece of a rule's example (rules/README.md, "Templates"). */
+const TEMPLATE = /\{(?:[A-Za-z0-9]+|\[[^\]]+\]):\d+(?:-\d+)?\}|\{uuid\}|\{jwt\}/g;
+/** How far such a piece may reach out of the value, in UTF-16 code units. */
+const TEMPLATE_REACH = 40;
+
+function standsInTemplate({ document: { text }, suspicion: { span } }: Case): boolean {
+  const from = Math.max(0, span.start - TEMPLATE_REACH);
+  const around = text.slice(from, span.end + TEMPLATE_REACH);
+  // A value may end where the piece begins: braces end bare words.
+  const touching = { start: span.start - 1, end: span.end + 1 };
+  return Array.from(around.matchAll(TEMPLATE)).some(({ index, 0: piece }) =>
+    overlaps({ start: from + index, end: from + index + piece.length }, touching),
+  );
+}
+
 const WORDS =
   /your[-_ ]?(?:own|api|token|key|secret|password|access|client|account|project|org)|(?:^|[-_ ])(?:your|my)[-_ ]|placeholder|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|dummy|sample|example|redacted|censored|not[-_ ]?(?:a[-_ ]?)?real|some[-_ ]?(?:api|token|key|secret|password)|goes[-_ ]?here|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|fake|foobar|lorem/i;
 const MASK = /([*•xX.])\1{4,}/;
@@ -21,13 +37,21 @@ const mostlyOneCharacter = (value: string): boolean =>
 
 const repeats = (value: string): boolean => /^(.{1,8}?)\1{2,}.{0,7}$/.test(value);
 
-export const placeholder: Judge = ({ value, suspicion: { rule } }) => {
+export const placeholder: Judge = (suspected) => {
+  const {
+    value,
+    suspicion: { rule },
+  } = suspected;
   const prefixed = rule.trigger.kind === "anchor" && rule.breadth === 0;
-  if (FILLED_IN.test(value)) return drop("placeholder", "it is a place to fill in");
+  if (!prefixed && FILLED_IN.test(value)) return drop("placeholder", "it is a place to fill in");
+  if (standsInTemplate(suspected)) return drop("placeholder", "it is a template of an example");
   if (MASK.test(value) || mostlyOneCharacter(value))
     return drop("placeholder", "it is masked or made of one character");
   if (repeats(value)) return drop("placeholder", "it repeats itself");
-  if (SERIES.test(value) && value.length < 48) return prefixed ? doubt("placeholder", "it holds a series of characters") : drop("placeholder", "it is a series of characters");
+  if (SERIES.test(value) && value.length < 48)
+    return prefixed
+      ? doubt("placeholder", "it holds a series of characters")
+      : drop("placeholder", "it is a series of characters");
   if (mostlyWords(value)) return drop("placeholder", "its words say that it stands for a token");
   return undefined;
 };

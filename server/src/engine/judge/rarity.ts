@@ -14,7 +14,8 @@ const SPOKEN = 0.35;
 export const rarity: Judge = (suspected: Case) => {
   const found = suspected.rarity();
   if (found < asked(suspected)) return drop("rarity", "it looks like ordinary text, not like a random value");
-  if (suspected.generic && found >= CERTAIN && isTelling(suspected)) return assure("rarity", "a sensitive name is given a random value");
+  if (suspected.generic && found >= CERTAIN && isTelling(suspected))
+    return assure("rarity", "a sensitive name is given a random value");
   return readsLikeWords(suspected) ? doubt("rarity", "what follows its prefix reads like words") : undefined;
 };
 

@@ -10,5 +10,7 @@ export const signed: Judge = ({ document: { text }, suspicion: { span }, now }) 
   if (SIGNER.test(before)) return drop("signed", "it names the key that signed an address, and is no secret");
   if (!SIGNATURE.test(before)) return undefined;
   const expires = expiryOf(text, span);
-  return expires && Date.parse(expires) < now.getTime() ? drop("signed", `it expired on ${expires.slice(0, 10)}`) : undefined;
+  return expires && Date.parse(expires) < now.getTime()
+    ? drop("signed", `it expired on ${expires.slice(0, 10)}`)
+    : undefined;
 };

@@ -2,7 +2,7 @@
 import { drop, type Judge } from "./judge.ts";
 
 const shapes: readonly (readonly [RegExp, string])[] = [
-  [/[^\0-\x7f]\p{L}|\p{L}[^\0-\x7f]/u, "it is text in a human language"],
+  [/\\u(?!00[0-7])[0-9a-fA-F]{4}|[^\0-\x7f]\p{L}|\p{L}[^\0-\x7f]/u, "it is text in a human language"],
   [
     /^\$\w+\$rounds=|^\$(?:1|2[abxy]?|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^\{(?:CRYPT|S?SHA\d*|S?MD5|PBKDF2)|^(?:pbkdf2|argon2|bcrypt|scrypt)[\w:]*\$/i,
     "it is a hash of a password",
@@ -25,7 +25,6 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/^(?:[a-z]+\/[a-z0-9.+-]+)(?:;.*)?$/, "it is a media type"],
   [/^-?\d{1,15}(?:\.\d+)?$/, "it is a number"],
   [/^#[0-9a-fA-F]{3,8}$|^0x[0-9a-fA-F]{1,16}$/, "it is a number or colour"],
-  [/\[\^|\\[sSdDwWb][*+?)]|\(\?[:=!<]/, "it is a pattern"],
   [
     /^\*?\.[a-z]{2,5}$|^[\w-]+\.(?:txt|json|ya?ml|pem|key|crt|cer|pub|p12|pfx|jks|env|conf|cfg|ini|xml|html?|js|ts|py|rb|go|java|sh|md|log)$/i,
     "it is a file name",
@@ -34,7 +33,10 @@ const shapes: readonly (readonly [RegExp, string])[] = [
 
 const EXPRESSION = /^[\w$.:>[\]-]+\(|^[A-Za-z_$][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)+$|^\w+\[/;
 
+const PATTERN = /\[\^|\[[^\]]*\w-\w[^\]]*\]|\\[sSdDwWb][*+?){]|\(\?[:=!<]/;
+
 export const structure: Judge = ({ generic, value, suspicion }) => {
+  if ((generic || suspicion.rule.chosen) && PATTERN.test(value)) return drop("structure", "it is a pattern");
   if (!generic) return undefined;
   if (suspicion.quote === undefined && EXPRESSION.test(value)) return drop("structure", "it is an expression");
   const shape = shapes.find(([regex]) => regex.test(value));

@@ -154,6 +154,8 @@ function closing(text: string, start: number, quote: string): number | undefined
 const BARE_LINE = /[^\s"'`#<>[{(][^\r\n]*/y;
 /** What closes a surrounding list or map, or goes on after the value. */
 const UNBALANCED = /^([^[{(]*?)[\]}),;]+$/;
+/** A lone quote at the end closes a text that began before the name. */
+const ENCLOSED = /^([^"'`]*)["'`][,;)\]}]*$/;
 const BARE_WORD = /(?:[^\s"'`<>()[\]{},;|&\\]|\\(?![nrt]))+/y;
 
 function readBare(text: string, at: number, form: Form, relation: Relation): Literal | undefined {
@@ -164,6 +166,7 @@ function readBare(text: string, at: number, form: Form, relation: Relation): Lit
   const value = match[0]
     .slice(0, LONGEST_VALUE)
     .replace(/[ \t]+(?:#.*|\/\/.*|\\)?$/, "")
+    .replace(ENCLOSED, "$1")
     .replace(UNBALANCED, "$1");
   return value ? { start: at, end: at + value.length } : undefined;
 }

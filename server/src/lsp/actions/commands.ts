@@ -9,7 +9,8 @@ import type { Offer, Provider } from "./provider.ts";
 export const commands: Provider = {
   name: "commands",
   kind: actionKinds.show,
-  offer: ({ session, findings }) => findings.flatMap((finding) => [copyMasked(finding), ...openRevocation(session, finding)]),
+  offer: ({ session, findings }) =>
+    findings.flatMap((finding) => [copyMasked(finding), ...openRevocation(session, finding)]),
 };
 
 function copyMasked(finding: Finding): Offer {

@@ -1,6 +1,15 @@
 /** Code actions: asks each provider what it offers, and for the edit of what was chosen. */
-import { type CodeAction, type CodeActionContext, type CodeActionParams, CodeActionTriggerKind, LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+
 import * as l10n from "@vscode/l10n";
+import {
+  type CodeAction,
+  type CodeActionContext,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import type { Position, Range } from "../../engine/document.ts";
 import type { Finding } from "../../engine/finding.ts";
 import { type Analysis, analyse } from "../analysis.ts";
@@ -17,7 +26,10 @@ import { teamConfig } from "./team-config.ts";
 /** In the order in which they are shown. */
 const providers: readonly Provider[] = [move, suppress, teamConfig, commands, fixAll];
 
-export async function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+export async function codeActions(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+): Promise<CodeAction[]> {
   const analysis = session.features.literalActions ? await analyse(session, textDocument.uri) : undefined;
   if (!analysis || analysis.findings.length === 0) return [];
   const findings = analysis.findings.filter((finding) => touches(finding.range, range));
@@ -25,7 +37,9 @@ export async function codeActions(session: Session, { textDocument, range, conte
   const offered = await Promise.all(
     wanted.map(async (provider) => {
       const offers = await provider.offer({ session, analysis, findings, asked: isAsked(context) });
-      return Promise.all(offers.filter(isUseful(session)).map((offer) => toCodeAction(session, analysis, provider, offer, context)));
+      return Promise.all(
+        offers.filter(isUseful(session)).map((offer) => toCodeAction(session, analysis, provider, offer, context)),
+      );
     }),
   );
   return offered.flat();
@@ -56,9 +70,16 @@ const stale = (): ResponseError<void> =>
 const isUseful =
   ({ features }: Session) =>
   ({ disabled, command }: Offer): boolean =>
-    (disabled === undefined || features.disabledActions) && (command === undefined || features.commands.has(command.command));
+    (disabled === undefined || features.disabledActions) &&
+    (command === undefined || features.commands.has(command.command));
 
-async function toCodeAction(session: Session, analysis: Analysis, { name, kind, resolve }: Provider, offer: Offer, context: CodeActionContext): Promise<CodeAction> {
+async function toCodeAction(
+  session: Session,
+  analysis: Analysis,
+  { name, kind, resolve }: Provider,
+  offer: Offer,
+  context: CodeActionContext,
+): Promise<CodeAction> {
   const { title, finding, variant, preferred, disabled, command } = offer;
   const diagnostics = finding ? context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding)) : [];
   const action: CodeAction = {
@@ -70,14 +91,21 @@ async function toCodeAction(session: Session, analysis: Analysis, { name, kind, 
     ...(command && { command }),
   };
   if (disabled !== undefined || !resolve) return action;
-  const data: ActionData = { provider: name, uri: analysis.uri, version: analysis.version, ...(finding && { id: finding.id }), ...(variant && { variant }) };
+  const data: ActionData = {
+    provider: name,
+    uri: analysis.uri,
+    version: analysis.version,
+    ...(finding && { id: finding.id }),
+    ...(variant && { variant }),
+  };
   if (session.features.resolvesEdits) return { ...action, data };
   const edit = await editOf(session, data);
   return edit ? { ...action, edit } : action;
 }
 
 /** Editors ask by themselves whenever the caret moves. */
-const isAsked = ({ only, triggerKind }: CodeActionContext): boolean => only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
+const isAsked = ({ only, triggerKind }: CodeActionContext): boolean =>
+  only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
 
 function isOf({ source, code, range, data }: CodeActionContext["diagnostics"][number], finding: Finding): boolean {
   if (source !== SOURCE || code !== finding.ruleId) return false;
@@ -94,4 +122,5 @@ function isActionData(data: unknown): data is ActionData {
 /** Ends count: a caret beside the value is at the value. */
 const touches = (a: Range, b: Range): boolean => !isBehind(a.start, b.end) && !isBehind(b.start, a.end);
 
-const isBehind = (a: Position, b: Position): boolean => a.line > b.line || (a.line === b.line && a.character > b.character);
+const isBehind = (a: Position, b: Position): boolean =>
+  a.line > b.line || (a.line === b.line && a.character > b.character);

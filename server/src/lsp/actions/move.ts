@@ -26,7 +26,10 @@ export const move: Provider = {
     if (!around) return undefined;
     const plan = planOf(around, finding, variant === WITH_LOADER);
     if (plan.kind === "refused") return undefined;
-    const changes = plan.changes.map((change) => ({ ...placed(around, change), ...(change.path === analysis.document.path && { note: noteOf(plan) }) }));
+    const changes = plan.changes.map((change) => ({
+      ...placed(around, change),
+      ...(change.path === analysis.document.path && { note: noteOf(plan) }),
+    }));
     return toWorkspaceEdit(changes, session.features);
   },
 };
@@ -37,9 +40,26 @@ const distinct = (findings: readonly Finding[]): readonly Finding[] =>
 
 function offersFor(around: Surroundings, finding: Finding): Offer[] {
   const plan = planOf(around, finding, false);
-  if (plan.kind === "refused") return [{ title: l10n.t("Move to {0}", around.storePath ?? l10n.t("a store")), finding, disabled: plan.reason }];
+  if (plan.kind === "refused")
+    return [{ title: l10n.t("Move to {0}", around.storePath ?? l10n.t("a store")), finding, disabled: plan.reason }];
   const title = l10n.t("Move to {0} as {1}", around.storePath ?? "", plan.name);
-  const offer: Offer = { title, finding, preferred: plan.review.length === 0 && plan.left.length === 0, ...advised(around, plan) };
+  const missing = around.session.features.createsFiles
+    ? []
+    : plan.changes.filter(({ create }) => create).map(({ path }) => path);
+  if (missing.length > 0)
+    return [
+      {
+        title,
+        finding,
+        disabled: l10n.t("This editor cannot make files in an edit. Make these first: {0}", missing.join(", ")),
+      },
+    ];
+  const offer: Offer = {
+    title,
+    finding,
+    preferred: plan.review.length === 0 && plan.left.length === 0,
+    ...advised(around, plan),
+  };
   return plan.advice.add ? [offer, withLoader(finding, title, plan.advice.add.loader)] : [offer];
 }
 
@@ -52,10 +72,19 @@ const withLoader = (finding: Finding, title: string, loader: string): Offer => (
 /** Where no loader is at work, the edit alone is not enough: the client says what else is to be done, once it is applied. */
 function advised({ session }: Surroundings, { advice }: MoveEdits): Pick<Offer, "command"> {
   const command = clientCommands.showAdvice;
-  if (!session.features.commands.has(command) || session.references.loaders.some(({ id }) => id === advice.loader)) return {};
-  return { command: { title: l10n.t("What else is to be done"), command, arguments: [advice.text, ...(advice.command ? [advice.command] : [])] } };
+  if (!session.features.commands.has(command) || session.references.loaders.some(({ id }) => id === advice.loader))
+    return {};
+  return {
+    command: {
+      title: l10n.t("What else is to be done"),
+      command,
+      arguments: [advice.text, ...(advice.command ? [advice.command] : [])],
+    },
+  };
 }
 
 /** For the preview: what is to be looked at, what stays behind, and who loads the value. */
 const noteOf = ({ review, left, advice }: MoveEdits): string =>
-  [...review, ...new Set(left.map(({ reason }) => l10n.t("One place stays as it is. {0}", reason))), advice.text].join(" ");
+  [...review, ...new Set(left.map(({ reason }) => l10n.t("One place stays as it is. {0}", reason))), advice.text].join(
+    " ",
+  );

@@ -47,5 +47,9 @@ export interface Provider {
    * @param finding the one that it was offered for, as it stands in the same version
    * @returns undefined where there is none to be made any more
    */
-  resolve?(occasion: Pick<Occasion, "session" | "analysis">, data: ActionData, finding: Finding | undefined): Promise<WorkspaceEdit | undefined>;
+  resolve?(
+    occasion: Pick<Occasion, "session" | "analysis">,
+    data: ActionData,
+    finding: Finding | undefined,
+  ): Promise<WorkspaceEdit | undefined>;
 }

@@ -35,7 +35,11 @@ function toEdit({ offset, before, reason, after }: Insertion): SpanEdit {
   const span = { start: offset, end: offset };
   if (!reason) return { span, newText: before };
   const words = l10n.t("reason: ...");
-  return { span, newText: `${before}${words}${after}`, snippet: `${escaped(before)}\${1:${escaped(words)}}${escaped(after)}` };
+  return {
+    span,
+    newText: `${before}${words}${after}`,
+    snippet: `${escaped(before)}\${1:${escaped(words)}}${escaped(after)}`,
+  };
 }
 
 /** Marks of the snippet syntax (LSP 3.18, "Snippet Syntax") stand for themselves behind a backslash. */

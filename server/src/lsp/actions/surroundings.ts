@@ -1,7 +1,13 @@
 /** What the plan of a move needs to know of the files around a document, read as they stand in the editor or on disk. */
 import type { SourceDocument } from "../../engine/document.ts";
 import type { Finding } from "../../engine/finding.ts";
-import { type FileChange as PlannedChange, filesNeeded, type MovePlan, planMove, storePathOf } from "../../engine/fix/index.ts";
+import {
+  filesNeeded,
+  type MovePlan,
+  type FileChange as PlannedChange,
+  planMove,
+  storePathOf,
+} from "../../engine/fix/index.ts";
 import { dotenv } from "../../providers/dotenv.ts";
 import type { Analysis } from "../analysis.ts";
 import { type FileAt, fileAt } from "../file-at.ts";
@@ -32,11 +38,17 @@ export async function surroundingsOf(session: Session, analysis: Analysis): Prom
   const texts = new Map([...files].map(([path, { text }]) => [path, text ?? ""]));
   const storePath = storePathOf({ document, files: texts, store: dotenv, references: session.references });
   const store = storePath === undefined ? undefined : `${root}/${storePath}`;
-  const [envTracked, envIgnored] = store ? await Promise.all([session.host.git.tracked(store), session.host.git.ignored(store)]) : [];
+  const [envTracked, envIgnored] = store
+    ? await Promise.all([session.host.git.tracked(store), session.host.git.ignored(store)])
+    : [];
   return { session, analysis, folder, files, texts, storePath, envTracked, envIgnored };
 }
 
-async function readAround(session: Session, root: string, document: SourceDocument): Promise<ReadonlyMap<string, FileAt>> {
+async function readAround(
+  session: Session,
+  root: string,
+  document: SourceDocument,
+): Promise<ReadonlyMap<string, FileAt>> {
   const paths = filesNeeded(document, dotenv, session.references);
   const read = await Promise.all(paths.map(async (path) => [path, await fileAt(session, `${root}/${path}`)] as const));
   return new Map(read.filter(([, { text }]) => text !== undefined));
@@ -50,7 +62,18 @@ export function planOf(around: Surroundings, finding: Finding, withLoader: boole
   const sameValue = analysis.findings.filter((other) => other.secret.equals(finding.secret));
   const { document } = analysis;
   const { references } = session;
-  return planMove({ document, finding, sameValue, rule, references, store: dotenv, files: texts, envTracked, envIgnored, withLoader });
+  return planMove({
+    document,
+    finding,
+    sameValue,
+    rule,
+    references,
+    store: dotenv,
+    files: texts,
+    envTracked,
+    envIgnored,
+    withLoader,
+  });
 }
 
 /** A planned change as one of the document or file that it is meant for; the notebook's path means the cell at hand. */
@@ -58,7 +81,8 @@ export function placed(around: Surroundings, change: PlannedChange): FileChange 
   const { analysis, files, folder } = around;
   const { path, create, edits, description, needsConfirmation } = change;
   const what = { create, edits, description, needsConfirmation };
-  if (path === analysis.document.path) return { ...what, uri: analysis.uri, version: analysis.version, text: analysis.document.text };
+  if (path === analysis.document.path)
+    return { ...what, uri: analysis.uri, version: analysis.version, text: analysis.document.text };
   const file = files.get(path);
   return { ...what, uri: file?.uri ?? uriOf(folder, path), version: file?.version ?? null, text: file?.text ?? "" };
 }

@@ -19,7 +19,10 @@ export const teamConfig: Provider = {
   offer: async ({ session, analysis, findings }) => {
     const config = findings.length > 0 ? await configOf(session, analysis) : undefined;
     if (!config || (config.missing && !session.features.createsFiles)) return [];
-    const disabled = withLevel(config.text ?? "", "x", "off") === undefined ? { disabled: l10n.t("{0} has mistakes that come first", CONFIG_NAME) } : {};
+    const disabled =
+      withLevel(config.text ?? "", "x", "off") === undefined
+        ? { disabled: l10n.t("{0} has mistakes that come first", CONFIG_NAME) }
+        : {};
     const rules = findings.filter(({ ruleId }, at) => findings.findIndex((other) => other.ruleId === ruleId) === at);
     const uncommentable = findings.find((finding) => suppressionOf(analysis.document, finding) === undefined);
     const offers = [...(uncommentable ? [ignoreOffer(analysis, uncommentable)] : []), ...rules.map(ruleOffer)];
@@ -68,7 +71,19 @@ function ignored(config: Config, { location }: Analysis): FileChange | undefined
   return changeOf(config, withIgnored(config.text ?? "", path), l10n.t("Leave {0} out", path));
 }
 
-function changeOf({ uri, version, text = "", ...config }: Config, edited: string | undefined, description: string): FileChange | undefined {
+function changeOf(
+  { uri, version, text = "", ...config }: Config,
+  edited: string | undefined,
+  description: string,
+): FileChange | undefined {
   if (edited === undefined) return undefined;
-  return { uri, version, text, create: config.missing, edits: [editBetween(text, edited)], description, needsConfirmation: false };
+  return {
+    uri,
+    version,
+    text,
+    create: config.missing,
+    edits: [editBetween(text, edited)],
+    description,
+    needsConfirmation: false,
+  };
 }

@@ -14,7 +14,8 @@ export function surroundings(text: string, lineStart: number, syntax: CommentSyn
   return stateAt(text, lineStart, syntax);
 }
 
-export const lineBefore = (text: string, lineStart: number): string => /[^\r\n]*(?=\r\n$|\n$|\r$)/.exec(text.slice(0, lineStart))?.[0] ?? "";
+export const lineBefore = (text: string, lineStart: number): string =>
+  /[^\r\n]*(?=\r\n$|\n$|\r$)/.exec(text.slice(0, lineStart))?.[0] ?? "";
 
 /** What is open at the offset, read from the beginning of the text. */
 function stateAt(text: string, offset: number, syntax: CommentSyntax): Surroundings {
@@ -44,7 +45,11 @@ function openings({ line, block, multiline, singleline, heredoc, apostrophes }: 
 const escaped = (literal: string): string => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** The offset behind what the match opens, and what it is. */
-function closing(text: string, { 0: opened, index, groups = {} }: RegExpExecArray, syntax: CommentSyntax): { end: number; state: Surroundings } {
+function closing(
+  text: string,
+  { 0: opened, index, groups = {} }: RegExpExecArray,
+  syntax: CommentSyntax,
+): { end: number; state: Surroundings } {
   const start = index + opened.length;
   if (groups["block"]) return { end: behind(text, syntax.block![1], start), state: "comment" };
   if (groups["line"]) return { end: lineEnd(text, start), state: "comment" };
@@ -88,7 +93,10 @@ const SCRIPT = /^\s*(?:-[ \t]+)?run:[ \t]*\|/;
 /** Looks at the lines that hold this one by their indentation, innermost first. */
 function isInBlockScalar(text: string, lineStart: number): boolean {
   let indent = indentOf(text.slice(lineStart, lineEnd(text, lineStart)));
-  const above = text.slice(0, lineStart).split(/\r\n|\r|\n/).reverse();
+  const above = text
+    .slice(0, lineStart)
+    .split(/\r\n|\r|\n/)
+    .reverse();
   for (const line of above) {
     if (line.trim() === "" || indentOf(line) >= indent) continue;
     if (BLOCK_SCALAR.test(line)) return !SCRIPT.test(line);

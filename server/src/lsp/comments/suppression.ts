@@ -18,7 +18,10 @@ const WORDS = "tokenward-ignore-next-line";
 const EXISTING = new RegExp(`${WORDS}[ \\t]+[\\w/*.-]+(?:[ \\t]*,[ \\t]*[\\w/*.-]+)*(?=[ \\t]+--)`);
 
 /** @returns undefined where the language has no comments or none can stand above the line */
-export function suppressionOf(document: SourceDocument, { ruleId, span }: Pick<Finding, "ruleId" | "span">): Insertion | undefined {
+export function suppressionOf(
+  document: SourceDocument,
+  { ruleId, span }: Pick<Finding, "ruleId" | "span">,
+): Insertion | undefined {
   const { text } = document;
   const lines = new LineIndex(text);
   const start = lines.lineSpan(lines.lineAt(span.start)).start;
@@ -35,7 +38,12 @@ export function suppressionOf(document: SourceDocument, { ruleId, span }: Pick<F
   const indent = /^[ \t]*(?:\*(?!\/)[ \t]*)?/.exec(text.slice(start))![0];
   const [open, close] = where === "comment" ? ["", ""] : marks(syntax, previousCode(text, start));
   const clean = where === "comment" ? indent : indent.replace(/\*.*/, "");
-  return { offset: start, before: `${clean}${open}${WORDS} ${ruleId} -- `, reason: true, after: `${close}${lineBreak(text)}` };
+  return {
+    offset: start,
+    before: `${clean}${open}${WORDS} ${ruleId} -- `,
+    reason: true,
+    after: `${close}${lineBreak(text)}`,
+  };
 }
 
 function marks({ line, block, elements }: CommentSyntax, previous: string): readonly [string, string] {
@@ -44,9 +52,15 @@ function marks({ line, block, elements }: CommentSyntax, previous: string): read
 }
 
 /** The last line above that is not blank. */
-const previousCode = (text: string, start: number): string => text.slice(0, start).trimEnd().split(/[\r\n]/).at(-1) ?? "";
+const previousCode = (text: string, start: number): string =>
+  text
+    .slice(0, start)
+    .trimEnd()
+    .split(/[\r\n]/)
+    .at(-1) ?? "";
 
 /** Behind a tag that was closed, text stands that is shown; behind an arrow, code. */
-const isBetweenElements = (previous: string): boolean => /(?<!=)>$/.test(previous) && /<\/?[\w.]*[^<]*>$|^\s*\/?>$/.test(previous);
+const isBetweenElements = (previous: string): boolean =>
+  /(?<!=)>$/.test(previous) && /<\/?[\w.]*[^<]*>$|^\s*\/?>$/.test(previous);
 
 const lineBreak = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";

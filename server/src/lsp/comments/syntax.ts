@@ -58,7 +58,10 @@ const rows: readonly (readonly [string, CommentSyntax])[] = [
   ["shellscript sh bash zsh ksh fish", shell],
   ["powershell ps1 psm1", { line: "#", block: ["<#", "#>"], multiline: both, singleline: [], continuation: "`" }],
   ["dockerfile containerfile", { ...hash, singleline: [], heredoc: true }],
-  ["yaml yml dockercompose github-actions-workflow yaml.docker-compose ansible helm", { ...hash, multiline: both, singleline: [], blockScalars: true, apostrophes: true }],
+  [
+    "yaml yml dockercompose github-actions-workflow yaml.docker-compose ansible helm",
+    { ...hash, multiline: both, singleline: [], blockScalars: true, apostrophes: true },
+  ],
   ["toml", { ...hash, multiline: ['"""', "'''"] }],
   ["dotenv env", { ...hash, multiline: both, singleline: [], apostrophes: true }],
   ["properties conf nginx gitignore ignore editorconfig", { ...hash, singleline: [], continuation: "\\" }],
@@ -79,7 +82,9 @@ const rows: readonly (readonly [string, CommentSyntax])[] = [
   ["html htm handlebars hbs vue svelte astro", markup],
 ];
 
-const byWord = new Map(rows.flatMap(([words, syntax]) => words.split(" ").map((word): [string, CommentSyntax] => [word, syntax])));
+const byWord = new Map(
+  rows.flatMap(([words, syntax]) => words.split(" ").map((word): [string, CommentSyntax] => [word, syntax])),
+);
 
 /**
  * The syntax at a place of a document, by its language or else by the end of its name.
@@ -96,7 +101,9 @@ export function commentSyntax({ languageId, path, text }: SourceDocument, offset
 function ofLanguage(languageId: string | undefined, path: string): CommentSyntax | undefined {
   if (languageId && languageId !== "plaintext") return byWord.get(languageId.toLowerCase());
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  return name.startsWith(".env") ? byWord.get("dotenv") : (byWord.get(name) ?? byWord.get(name.slice(name.lastIndexOf(".") + 1)));
+  return name.startsWith(".env")
+    ? byWord.get("dotenv")
+    : (byWord.get(name) ?? byWord.get(name.slice(name.lastIndexOf(".") + 1)));
 }
 
 /** Markup holds scripts and styles in elements of their own. */
