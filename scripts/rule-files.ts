@@ -43,4 +43,4 @@ function schemaValidator(): Validate {
 }
 
 const extra = (params: Record<string, unknown>): string =>
-  "additionalProperty" in params ? ` (${params["additionalProperty"]})` : "";
+  "additionalProperty" in params ? ` (${params.additionalProperty})` : "";

@@ -8,7 +8,7 @@ const cli = join(root, "dist/cli.cjs");
 
 build();
 const named = process.argv[2];
-const folder = named === undefined ? mintDemo() : resolve(process.env["INIT_CWD"] ?? ".", named);
+const folder = named === undefined ? mintDemo() : resolve(process.env.INIT_CWD ?? ".", named);
 console.log(named === undefined ? `\nA demo workspace was minted in ${folder}\n` : `\nScanning ${folder}\n`);
 const scanned = tokenward("scan", ".");
 tokenward("inventory", ".");

@@ -22,7 +22,7 @@ function terminalFor(trusted: boolean): Terminal {
     host: createNodeHost(() => trusted),
     workingDirectory: process.cwd(),
     version: manifest.version,
-    color: process.stdout.isTTY === true && !process.env["NO_COLOR"],
+    color: process.stdout.isTTY === true && !process.env.NO_COLOR,
     interactive: process.stderr.isTTY === true,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -67,7 +67,14 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .action((paths, options) =>
-      finish(scanCommand(paths, { ...options, references: builtinReferences() }, builtinCatalogue(), terminalFor(!options.untrusted))),
+      finish(
+        scanCommand(
+          paths,
+          { ...options, references: builtinReferences() },
+          builtinCatalogue(),
+          terminalFor(!options.untrusted),
+        ),
+      ),
     );
   scanning(tokenward.command("inventory"))
     .description("list tokens, each with all its places")

@@ -16,22 +16,40 @@ export interface FixOptions extends GatherOptions {
 }
 
 /** @returns the exit status: 1 where findings are left */
-export async function fixCommand(paths: readonly string[], options: FixOptions, catalogue: Catalogue, references: References, terminal: Terminal): Promise<number> {
+export async function fixCommand(
+  paths: readonly string[],
+  options: FixOptions,
+  catalogue: Catalogue,
+  references: References,
+  terminal: Terminal,
+): Promise<number> {
   const { findings } = await gather(paths, options, catalogue, terminal);
-  const request = { base: terminal.workingDirectory, findings, catalogue, references, store: dotenv, unsafe: options.unsafe };
+  const request = {
+    base: terminal.workingDirectory,
+    findings,
+    catalogue,
+    references,
+    store: dotenv,
+    unsafe: options.unsafe,
+  };
   const moves = await planMoves(request, terminal.host);
   terminal.out(shown(moves, catalogue));
-  if (options.dryRun || moves.changes.size === 0) return moves.left.length > 0 || (options.dryRun && moves.moved.length > 0) ? exits.findings : exits.clean;
+  if (options.dryRun || moves.changes.size === 0)
+    return moves.left.length > 0 || (options.dryRun && moves.moved.length > 0) ? exits.findings : exits.clean;
   await confirm(options, terminal, moves);
   // In this order the value is never in neither place: stores come before the code that refers to them.
-  for (const [path, { after }] of moves.changes) await terminal.host.files.write(`${terminal.workingDirectory}/${path}`, after);
-  terminal.out(`Moved ${plural(moves.moved.length, "token")}. The history of git still holds what was committed: rotate those tokens.\n`);
+  for (const [path, { after }] of moves.changes)
+    await terminal.host.files.write(`${terminal.workingDirectory}/${path}`, after);
+  terminal.out(
+    `Moved ${plural(moves.moved.length, "token")}. The history of git still holds what was committed: rotate those tokens.\n`,
+  );
   return moves.left.length > 0 ? exits.findings : exits.clean;
 }
 
 async function confirm({ yes }: FixOptions, terminal: Terminal, { changes }: Moves): Promise<void> {
   if (yes) return;
-  if (!terminal.interactive) throw new CommandError("nothing was changed: pass --yes to apply this, or --dry-run to only look");
+  if (!terminal.interactive)
+    throw new CommandError("nothing was changed: pass --yes to apply this, or --dry-run to only look");
   terminal.err(`Change ${plural(changes.size, "file")}? [y/N] `);
   const answer = (await terminal.answer()).trim();
   if (!/^y(?:es)?$/i.test(answer)) throw new CommandError("nothing was changed");
@@ -39,10 +57,16 @@ async function confirm({ yes }: FixOptions, terminal: Terminal, { changes }: Mov
 
 function shown(moves: Moves, catalogue: Catalogue): string {
   const stores = new Set(moves.moved.flatMap(({ plan }) => plan.changes.map(({ path }) => path).filter(isStore)));
-  const diffs = [...moves.changes].filter(([path]) => !stores.has(path)).map(([path, { before, after }]) => patch(path, masked(path, before ?? "", catalogue), masked(path, after, catalogue)));
+  const diffs = [...moves.changes]
+    .filter(([path]) => !stores.has(path))
+    .map(([path, { before, after }]) =>
+      patch(path, masked(path, before ?? "", catalogue), masked(path, after, catalogue)),
+    );
   const stored = moves.moved.map(({ finding, plan }) => `  ${plan.title} (${finding.masked})`);
   const advice = [...new Set(moves.moved.map(({ plan }) => plan.advice.text))].map((text) => `  ${text}`);
-  const left = moves.left.map(({ finding, reason }) => `  ${finding.path}:${finding.range.start.line + 1}: ${finding.title}: ${reason}`);
+  const left = moves.left.map(
+    ({ finding, reason }) => `  ${finding.path}:${finding.range.start.line + 1}: ${finding.title}: ${reason}`,
+  );
   const sections: (readonly [string, readonly string[]])[] = [
     ["Moves", stored],
     ["How the program gets the values", advice],
@@ -54,10 +78,13 @@ function shown(moves: Moves, catalogue: Catalogue): string {
 
 const isStore = (path: string): boolean => path === dotenv.file || path.endsWith(`/${dotenv.file}`);
 
-const patch = (path: string, before: string, after: string): string => createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 2 });
+const patch = (path: string, before: string, after: string): string =>
+  createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 2 });
 
 /** Every value that any rule suspects is shown as its mask: the difference is for eyes and logs. */
 function masked(path: string, text: string, catalogue: Catalogue): string {
   const { findings } = scan({ path, text }, catalogue);
-  return [...findings].reverse().reduce((shown, { span, masked: mask }) => shown.slice(0, span.start) + mask + shown.slice(span.end), text);
+  return [...findings]
+    .reverse()
+    .reduce((shown, { span, masked: mask }) => shown.slice(0, span.start) + mask + shown.slice(span.end), text);
 }

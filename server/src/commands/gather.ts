@@ -2,8 +2,8 @@
 import { isAbsolute, join } from "node:path";
 import { applyLevels, type TeamConfig } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { References } from "../engine/fix/index.ts";
 import type { Finding } from "../engine/finding.ts";
+import type { References } from "../engine/fix/index.ts";
 import { scan } from "../engine/index.ts";
 import { type Confidence, confidences } from "../engine/rule.ts";
 import { ConfigTree } from "../workspace/configs.ts";

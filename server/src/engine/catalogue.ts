@@ -78,7 +78,7 @@ function addCalls(rule: TokenRule, call: (literal: string, what: Call) => void):
 }
 
 /** `new-relic` is also written `newrelic`, `new_relic`, `new relic` and `new.relic`. */
-export function spellings(word: string): string[] {
+function spellings(word: string): string[] {
   return word.includes("-") ? ["", "-", "_", " ", "."].map((joint) => word.replaceAll("-", joint)) : [word];
 }
 

@@ -3,7 +3,7 @@ import type { Range } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { type Confidence, confidences, type Severity, severities } from "./rule.ts";
 
-export type TokenState = "found" | "moved" | "rotated" | "revoked" | "accepted";
+type TokenState = "found" | "moved" | "rotated" | "revoked" | "accepted";
 
 /** One location of a token. */
 export interface Place {

@@ -15,7 +15,7 @@ export function decodeJwt(text: string): DecodedJwt | undefined {
 
 /** When the token expires, ISO 8601, where it says so (claim `exp`, seconds since 1970). */
 export function jwtExpiry(text: string): string | undefined {
-  const exp = decodeJwt(text)?.claims["exp"];
+  const exp = decodeJwt(text)?.claims.exp;
   if (typeof exp !== "number" || !(Math.abs(exp) < 8.64e12)) return undefined;
   return new Date(exp * 1000).toISOString();
 }

@@ -77,7 +77,7 @@ function mintPiece([whole, name, set, least, most]: RegExpExecArray, random: Ran
   if (whole === "{uuid}") return uuid(random);
   if (whole === "{jwt}") return jwt(random);
   const length = most ? Number(least) + Math.floor(random() * (Number(most) - Number(least) + 1)) : Number(least);
-  if (name === "base64lines") return Array.from({ length }, () => draw(alphabets["base64"]!, 64, random)).join("\n");
+  if (name === "base64lines") return Array.from({ length }, () => draw(alphabets.base64!, 64, random)).join("\n");
   const alphabet = set ? expand(set) : alphabets[name!];
   if (!alphabet) throw new Error(`"${whole}" names no class of characters; see rules/README.md for those that exist`);
   return draw(alphabet, length, random);
@@ -98,7 +98,7 @@ function expand(set: string): string {
 }
 
 function uuid(random: Random): string {
-  const digits = draw(alphabets["hex"]!, 30, random);
+  const digits = draw(alphabets.hex!, 30, random);
   return [
     digits.slice(0, 8),
     digits.slice(8, 12),
@@ -119,5 +119,5 @@ function jwt(random: Random): string {
 export function mintJwt(claims: Readonly<Record<string, unknown>>, random: Random): string {
   const part = (value: unknown): string =>
     btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  return `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}.${draw(alphabets["base64url"]!, 43, random)}`;
+  return `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}.${draw(alphabets.base64url!, 43, random)}`;
 }

@@ -2,7 +2,15 @@
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { SourceDocument } from "../engine/document.ts";
 import type { Finding } from "../engine/finding.ts";
-import { applyEdits, filesNeeded, type FileStore, type MoveEdits, planMove, type References, storePathOf } from "../engine/fix/index.ts";
+import {
+  applyEdits,
+  type FileStore,
+  filesNeeded,
+  type MoveEdits,
+  planMove,
+  type References,
+  storePathOf,
+} from "../engine/fix/index.ts";
 import { scan } from "../engine/index.ts";
 import type { Host } from "../host/host.ts";
 import { decode } from "./decode.ts";
@@ -18,7 +26,7 @@ export interface MovesRequest {
   readonly unsafe: boolean;
 }
 
-export interface Move {
+interface Move {
   readonly finding: Finding;
   readonly plan: MoveEdits;
 }
@@ -46,7 +54,12 @@ export async function planMoves(request: MovesRequest, host: Host): Promise<Move
 }
 
 /** @returns the plan, already applied to the overlay; why there is none; or "gone" where an earlier move took the value along */
-async function planOne(original: Finding, request: MovesRequest, overlay: Overlay, host: Host): Promise<MoveEdits | string> {
+async function planOne(
+  original: Finding,
+  request: MovesRequest,
+  overlay: Overlay,
+  host: Host,
+): Promise<MoveEdits | string> {
   const { catalogue, references, store } = request;
   const text = await overlay.read(original.path);
   if (text === undefined) return "gone";
@@ -58,14 +71,29 @@ async function planOne(original: Finding, request: MovesRequest, overlay: Overla
   const files = await overlay.readAll(filesNeeded(document, store, references));
   const storePath = storePathOf({ document, files, store, references });
   if (storePath === undefined) return "There is no reference for this kind of file yet.";
-  const [envTracked, envIgnored] = await Promise.all([host.git.tracked(`${request.base}/${storePath}`), host.git.ignored(`${request.base}/${storePath}`)]);
+  const [envTracked, envIgnored] = await Promise.all([
+    host.git.tracked(`${request.base}/${storePath}`),
+    host.git.ignored(`${request.base}/${storePath}`),
+  ]);
   const ignored = envIgnored === true || overlay.leavesOut(storePath);
   const sameValue = findings.filter(({ secret }) => secret.equals(finding.secret));
-  const plan = planMove({ document, finding, sameValue, rule, references, store, files, envTracked, envIgnored: ignored || envIgnored });
+  const plan = planMove({
+    document,
+    finding,
+    sameValue,
+    rule,
+    references,
+    store,
+    files,
+    envTracked,
+    envIgnored: ignored || envIgnored,
+  });
   if (plan.kind === "refused") return plan.reason;
-  if (plan.review.length > 0 && !request.unsafe) return `${plan.review.join(" ")} Look at it first (--unsafe moves it).`;
+  if (plan.review.length > 0 && !request.unsafe)
+    return `${plan.review.join(" ")} Look at it first (--unsafe moves it).`;
   overlay.noteLeftOut(storePath);
-  for (const change of plan.changes) overlay.write(change.path, applyEdits((await overlay.read(change.path)) ?? "", change.edits));
+  for (const change of plan.changes)
+    overlay.write(change.path, applyEdits((await overlay.read(change.path)) ?? "", change.edits));
   return plan;
 }
 

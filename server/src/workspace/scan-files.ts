@@ -71,7 +71,11 @@ async function scanFile(
   if ("reason" in read) return { path, reason: read.reason };
   const document: SourceDocument = { path, text: read.text };
   const findings = applyLevels(scan(document, catalogue, new Date()).findings, configs);
-  return { path, findings: references ? withFixes(document, findings, catalogue, references) : findings, bytes: file.size };
+  return {
+    path,
+    findings: references ? withFixes(document, findings, catalogue, references) : findings,
+    bytes: file.size,
+  };
 }
 
 async function readText(path: string, files: Files): Promise<Decoded> {

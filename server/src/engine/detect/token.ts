@@ -113,7 +113,9 @@ export function detectNear(scanned: ScannedText, call: NearCall, start: number):
   const window = scanned.text.slice(around.start, around.end);
   if (!namesFit(call.names, window)) return [];
   const word = { start, end: start + call.length };
-  const values = valuesIn(window, around.start).filter((value) => !overlaps(value, word));
+  const values = valuesIn(window, around.start).filter(
+    (value) => !overlaps(value, word) && !saysTheWord(scanned.text, value, word),
+  );
   return values.flatMap((span) => matchValue(scanned.text, call, span, lower[call.rule.confidence]) ?? []);
 }
 
@@ -143,6 +145,10 @@ function standsAlone(text: string, start: number, end: number): boolean {
   if (!/[A-Za-z]/.test(after) || (/[a-z0-9]/.test(last) && /[A-Z]/.test(after))) return true;
   return JOINED.test(text.slice(end, end + 8));
 }
+
+/** The word again is no value: `id: datadog` above `issuer: datadog`. */
+const saysTheWord = (text: string, value: Span, word: Span): boolean =>
+  text.slice(value.start, value.end).toLowerCase() === text.slice(word.start, word.end).toLowerCase();
 
 /** From the beginning of the line to the end of the next one, and on to the end of the value that stands there. */
 function surroundings(text: string, start: number): Span {

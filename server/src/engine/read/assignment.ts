@@ -6,7 +6,7 @@ import type { Form } from "./form.ts";
 /** Names longer than this are no names. */
 const LONGEST_NAME = 80;
 /** Values longer than this are not read to their end. */
-export const LONGEST_VALUE = 4096;
+const LONGEST_VALUE = 4096;
 
 /**
  * @param at a place inside the name
