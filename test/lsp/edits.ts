@@ -42,7 +42,8 @@ function documentChanges({
 
 function make({ uri, options }: CreateFile): void {
   const path = URI.parse(uri).fsPath;
-  if (existsSync(path)) return assert.ok(options?.ignoreIfExists, "it does not exist yet");
+  assert.ok(options?.ignoreIfExists || !existsSync(path), "it does not exist yet");
+  if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, "");
 }

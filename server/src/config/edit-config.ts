@@ -47,7 +47,7 @@ const isEmpty = (value: unknown): boolean =>
 
 /** In the manner of the text: its line breaks, its indentation, and whether its lists have any. */
 function print(document: Document, text: string): string {
-  const indent = /^( +)[^\s#-]/m.exec(text)?.[1]!.length ?? 2;
+  const indent = /^( +)[^\s#-]/m.exec(text)?.[1]?.length ?? 2;
   const indentSeq = !/^[\w-]+:[ \t]*(?:#.*)?\r?\n-[ \t]/m.test(text);
   const printed = document.toString({ lineWidth: 0, indent, indentSeq });
   return text.includes("\r\n") ? printed.replaceAll("\n", "\r\n") : printed;

@@ -139,11 +139,10 @@ function isInsideValue(text: string, start: number, end: number): boolean {
 /** Whether the issuer's word is a word here, or a segment of a name, and not a piece of another word (`expo` in `export`). */
 function standsAlone(text: string, start: number, end: number): boolean {
   const [before, first, last, after] = [text[start - 1] ?? "", text[start]!, text[end - 1]!, text[end] ?? ""];
-  if (isInsideValue(text, start, end)) return false;
   const inside = /[A-Za-z]/.test(before) && !(/[a-z]/.test(before) && /[A-Z]/.test(first));
   if (inside && !JAVA_PROPERTY.test(text.slice(Math.max(0, start - 3), start))) return false;
-  if (!/[A-Za-z]/.test(after) || (/[a-z0-9]/.test(last) && /[A-Z]/.test(after))) return true;
-  return JOINED.test(text.slice(end, end + 8));
+  const ends = !/[A-Za-z]/.test(after) || (/[a-z0-9]/.test(last) && /[A-Z]/.test(after));
+  return (ends || JOINED.test(text.slice(end, end + 8))) && !isInsideValue(text, start, end);
 }
 
 /** The word again is no value: `id: datadog` above `issuer: datadog`. */

@@ -6,6 +6,8 @@ import { assure, type Case, doubt, drop, type Judge } from "./judge.ts";
 const BARE_IN_CODE = 0.8;
 /** `setPassword("x")` may name anything by its first argument. */
 const ARGUMENT = 0.62;
+/** A value that only stands behind a name has to show that it is one. */
+const PROSE = 0.9;
 /** A sensitive name that is given so random a value is as good as a known format. */
 const CERTAIN = 0.97;
 /** What follows an issuer's prefix is random in real tokens and spoken in examples. */
@@ -20,6 +22,7 @@ export const rarity: Judge = (suspected: Case) => {
 };
 
 function asked({ generic, suspicion: { rule, quote, relation }, form }: Case): number {
+  if (generic && relation === "prose") return Math.max(rule.rarity, PROSE);
   if (generic && quote === undefined && form === "code") return Math.max(rule.rarity, BARE_IN_CODE);
   if (generic && relation === "argument") return Math.max(rule.rarity, ARGUMENT);
   return rule.rarity;

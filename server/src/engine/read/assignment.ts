@@ -74,6 +74,13 @@ const ties: readonly Tie[] = [
   { relation: "argument", regex: new RegExp(`\\([ \\t]*${GAP}`, "y"), bare: false, fits: always },
   { relation: "flag", regex: /["'][ \t]*,[ \t]*/y, bare: false, fits: flagName },
   { relation: "flag", regex: /[ \t]+/y, bare: true, fits: flagName },
+  // "the api key is x", #define TOKEN "x"
+  {
+    relation: "prose",
+    regex: /["'`*]{0,2}[ \t]{1,4}(?:is[: \t]{1,3}|->[ \t]{0,3})?(?=["'`]?[\w+/.~=|:-]{16,})/y,
+    bare: true,
+    fits: always,
+  },
 ];
 
 const NAME_UNIT = /[\w$@.-]/;

@@ -8,7 +8,7 @@ export interface Literal extends Span {
 }
 
 /** How a name and a value stand together. */
-export type Relation = "assigned" | "argument" | "flag" | "element" | "compared" | "fallback";
+export type Relation = "assigned" | "argument" | "flag" | "element" | "compared" | "prose";
 
 /** A value that a name is given to, by whatever syntax. */
 export interface Assignment {

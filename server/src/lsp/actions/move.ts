@@ -6,7 +6,7 @@ import { clientCommands } from "../../protocol.ts";
 import { toWorkspaceEdit } from "../workspace-edit.ts";
 import { actionKinds } from "./kinds.ts";
 import type { Offer, Provider } from "./provider.ts";
-import { placed, planOf, type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { distinct, placed, planOf, type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const WITH_LOADER = "with-loader";
 
@@ -33,10 +33,6 @@ export const move: Provider = {
     return toWorkspaceEdit(changes, session.features);
   },
 };
-
-/** One finding for each value: its other places go along. */
-const distinct = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ secret }, at) => findings.findIndex((other) => other.secret.equals(secret)) === at);
 
 function offersFor(around: Surroundings, finding: Finding): Offer[] {
   const plan = planOf(around, finding, false);

@@ -18,7 +18,7 @@ export interface ActionData {
 }
 
 /** The document at hand, and the findings in the range that the client asks for. */
-export interface Occasion {
+interface Occasion {
   readonly session: Session;
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];

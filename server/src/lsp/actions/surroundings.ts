@@ -54,9 +54,8 @@ async function readAround(
   return new Map(read.filter(([, { text }]) => text !== undefined));
 }
 
-/** @param texts of the files around, where an earlier plan changed some */
-export function planOf(around: Surroundings, finding: Finding, withLoader: boolean, texts = around.texts): MovePlan {
-  const { session, analysis, envTracked, envIgnored } = around;
+export function planOf(around: Surroundings, finding: Finding, withLoader: boolean): MovePlan {
+  const { session, analysis, texts, envTracked, envIgnored } = around;
   const rule = session.catalogue.rule(finding.ruleId);
   if (!rule) throw new Error(`the catalogue has no rule ${finding.ruleId}`);
   const sameValue = analysis.findings.filter((other) => other.secret.equals(finding.secret));
@@ -75,6 +74,10 @@ export function planOf(around: Surroundings, finding: Finding, withLoader: boole
     withLoader,
   });
 }
+
+/** One finding for each value: its other places go along. */
+export const distinct = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ secret }, at) => findings.findIndex((other) => other.secret.equals(secret)) === at);
 
 /** A planned change as one of the document or file that it is meant for; the notebook's path means the cell at hand. */
 export function placed(around: Surroundings, change: PlannedChange): FileChange {

@@ -51,9 +51,9 @@ function closing(
   syntax: CommentSyntax,
 ): { end: number; state: Surroundings } {
   const start = index + opened.length;
-  if (groups["block"]) return { end: behind(text, syntax.block![1], start), state: "comment" };
-  if (groups["line"]) return { end: lineEnd(text, start), state: "comment" };
-  if (groups["word"]) return { end: heredocEnd(text, start, groups["word"]), state: "literal" };
+  if (groups.block) return { end: behind(text, syntax.block![1], start), state: "comment" };
+  if (groups.line) return { end: lineEnd(text, start), state: "comment" };
+  if (groups.word) return { end: heredocEnd(text, start, groups.word), state: "literal" };
   const close = opened === "[[" ? "]]" : opened.replace("@", "");
   const limit = syntax.multiline.includes(opened) ? text.length : lineEnd(text, start);
   return { end: quoteEnd(text, start, close, limit), state: "literal" };

@@ -109,6 +109,6 @@ function ofLanguage(languageId: string | undefined, path: string): CommentSyntax
 /** Markup holds scripts and styles in elements of their own. */
 function embedded(before: string): CommentSyntax {
   const last = [...before.matchAll(/<(\/?)(script|style)\b[^>]*>/gi)].at(-1);
-  if (!last || last[1] !== "") return markup;
+  if (last?.[1] !== "") return markup;
   return last[2]!.toLowerCase() === "script" ? script : style;
 }

@@ -1,0 +1,1 @@
+/** The bundled command line: exit statuses and streams. */

@@ -1,0 +1,1 @@
+/** tokenward fix, as a user runs it. */

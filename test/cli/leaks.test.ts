@@ -1,0 +1,1 @@
+/** Nothing that the command line writes holds a value. */

@@ -1,0 +1,1 @@
+/** tokenward run hands a child the values of .env. */

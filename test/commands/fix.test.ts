@@ -1,0 +1,1 @@
+/** tokenward fix, without a process. */

@@ -1,0 +1,1 @@
+/** tokenward rules, without a process. */

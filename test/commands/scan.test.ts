@@ -1,0 +1,1 @@
+/** tokenward scan, without a process. */

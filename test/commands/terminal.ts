@@ -1,0 +1,1 @@
+/** A terminal in memory, to run commands without a process. */

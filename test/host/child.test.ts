@@ -1,0 +1,1 @@
+/** A child process gets its variables and gives back its exit status. */

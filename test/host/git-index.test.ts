@@ -1,0 +1,1 @@
+/** Git's index read without git names the files that git itself names. */

@@ -1,0 +1,1 @@
+/** What git tells of a repository, and when git is not run. */

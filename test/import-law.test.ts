@@ -1,0 +1,1 @@
+/** Each line of the import law bites. */

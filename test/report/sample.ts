@@ -1,0 +1,1 @@
+/** One report that all tests of formats show. */

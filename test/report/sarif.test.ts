@@ -1,0 +1,1 @@
+/** The format sarif keeps to the official schema. */

@@ -1,0 +1,1 @@
+/** The format text, as a person reads it. */

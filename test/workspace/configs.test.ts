@@ -1,0 +1,1 @@
+/** Team configs hold from the nearest upward to the folder's root. */

@@ -1,0 +1,1 @@
+/** Paths relative to a folder, on every system. */
