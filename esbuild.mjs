@@ -1,8 +1,27 @@
 /** Bundles the extension, the language server, the command line and the browser build of the engine into dist/. */
+import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
 
+/** Large data starts faster as text that JSON.parse reads than as an expression. */
+const parsedJson = {
+  name: "parsed-json",
+  setup({ onLoad }) {
+    onLoad({ filter: /generated\/\w+\.json$/ }, async ({ path }) => ({
+      contents: `export default JSON.parse(${JSON.stringify(await readFile(path, "utf8"))})`,
+      loader: "js",
+    }));
+  },
+};
+
 const production = process.argv.includes("--production");
-const common = { bundle: true, minify: production, sourcemap: !production, logLevel: "warning", legalComments: "none" };
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  logLevel: "warning",
+  legalComments: "none",
+  plugins: [parsedJson],
+};
 const node = { ...common, platform: "node", target: "node20.19", format: "cjs" };
 
 await Promise.all([

@@ -1,15 +1,17 @@
-/** Opens the built extension in a real VS Code in the browser: `npm run code [-- FOLDER]`. */
+/** Opens the built extension in a real VS Code in the browser: `npm run code [-- FOLDER]`; without a folder on a fresh demo. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { mintDemo } from "./demo/mint-demo.ts";
 import { startEditor } from "./host/editor.ts";
 import { packageExtension } from "./host/extension-package.ts";
 import { say } from "./host/program.ts";
 import { whichOf } from "./host/system-packages.ts";
 
-const folder = resolve(process.argv[2] ?? ".");
 const scratch = mkdtempSync(join(tmpdir(), "tokenward-code-"));
+const named = process.argv[2];
+const folder = named === undefined ? mintDemo() : resolve(process.env.INIT_CWD ?? ".", named);
 const vsix = await packageExtension();
 const editor = await startEditor({ folder: scratch, vsix, trusted: false });
 const address = `${editor.origin}/?folder=${encodeURIComponent(folder)}`;

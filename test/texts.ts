@@ -15,7 +15,10 @@ export function mutated(text: string, random: Random, replacements = "aA0_-.=\"'
   let result = text;
   for (let left = 1 + upTo(4, random); left > 0 && result.length > 0; left--) {
     const at = upTo(result.length, random);
-    const unit = pick(["", result[at]! + result[at]!, pick([...replacements], random), (result[at + 1] ?? "") + result[at]!], random);
+    const unit = pick(
+      ["", result[at]! + result[at]!, pick([...replacements], random), (result[at + 1] ?? "") + result[at]!],
+      random,
+    );
     result = result.slice(0, at) + unit + result.slice(at + 1);
   }
   return result;

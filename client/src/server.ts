@@ -45,7 +45,10 @@ export class Server {
     if (!this.#client || this.state !== "running") {
       return Promise.reject(new Error(vscode.l10n.t("The language server of Tokenward does not run.")));
     }
-    return this.#client.sendRequest<Result>(method, params, cancel);
+    // An undefined token would go out as a second parameter.
+    return cancel
+      ? this.#client.sendRequest<Result>(method, params, cancel)
+      : this.#client.sendRequest<Result>(method, params);
   }
 
   trustGranted(): void {

@@ -1,18 +1,18 @@
 /** The window of VS Code as a person sees it: a few steps with the mouse and the keyboard, each with a picture. */
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { mintDemo } from "../../scripts/demo/mint-demo.ts";
 import { startEditor } from "../../scripts/host/editor.ts";
 import type { Counts, Part } from "./support/counts.ts";
-import { writeDemo } from "./support/demo.ts";
 import { withPage } from "./support/page.ts";
 import { steps } from "./window-steps.ts";
 
 const shots = join(import.meta.dirname, "../../.scratch/e2e/shots");
 
 export const runWindow: Part = async (options) => {
-  const folder = join(options.folder, "shop");
-  writeDemo(folder, 7);
+  const folder = join(options.folder, "acme-pay");
+  renameSync(mintDemo(7, options.folder), folder);
   mkdirSync(shots, { recursive: true });
   const editor = await startEditor({ ...options, trusted: false });
   try {

@@ -4,8 +4,8 @@ import { format, inspect } from "node:util";
 import { serialize } from "node:v8";
 import { mint, seededRandom } from "../../server/src/engine/mint.ts";
 import { Secret } from "../../server/src/engine/secret.ts";
-import { forSeeds, pick, upTo } from "../texts.ts";
 import { builtinRules, examplesOf } from "../builtin.ts";
+import { forSeeds, pick, upTo } from "../texts.ts";
 
 const value = mint("{alnum:40}", seededRandom(1)).text;
 const secret = new Secret(value);

@@ -30,7 +30,7 @@ interface Sample {
 
 const plain = mint("ghp_{alnum:36}", seededRandom(1)).text;
 /** Written alike in JavaScript, Python, Go and double quotes of a shell; holds what templates, formats and shells replace. */
-const hostile = mint('x{alnum:4}{y}%s #1 \\"q\\" \\\\d &<>{alnum:4}', seededRandom(2)).text;
+const hostile = mint('x{alnum:4}%s #1 \\"q\\" \\\\d &<>{alnum:4}', seededRandom(2)).text;
 
 function plan({ path, text, raw, files, withLoader }: Sample): {
   files: Map<string, string>;
@@ -120,7 +120,9 @@ describe("a fixed program prints what it printed", () => {
       if (!isThere("sh", "-c", "true")) return this.skip();
       // What stands in single quotes or bare is not written with escapes.
       const text =
-        kind === "plain" ? shellProgram : shellProgram.replaceAll(/^.*(?:'|=)VALUE.*\n|^.*'.*VALUE.*\n/gm, "");
+        kind === "plain"
+          ? shellProgram
+          : shellProgram.replace(/^bare[\s\S]*^quoted.*\n|^printf.*bare.*\n|^.*:-VALUE.*\n|^cat[\s\S]*^EOF\n/gm, "");
       runs({ path: "run.sh", text, raw }, ["sh", "run.sh"]);
     });
   }

@@ -10,13 +10,19 @@ export function countOfPlaces(count: number): string {
   return count === 1 ? vscode.l10n.t("1 place") : vscode.l10n.t("{0} places", count);
 }
 
-/** One token's severity. */
-export function severityOf({ severity }: ProtocolToken): string {
+/** What is known of a token beside its name: severity, confidence, expiry, and whether git has it. */
+export function factsOf(token: ProtocolToken): string[] {
+  const facts = [severityOf(token), confidenceOf(token)];
+  if (token.expires) facts.push(expiryOf(token.expires));
+  if (token.tracked) facts.push(vscode.l10n.t("in git"));
+  return facts;
+}
+
+function severityOf({ severity }: ProtocolToken): string {
   return { error: vscode.l10n.t("error"), warning: vscode.l10n.t("warning"), info: vscode.l10n.t("info") }[severity];
 }
 
-/** How sure the server is that it is a token. */
-export function confidenceOf({ confidence }: ProtocolToken): string {
+function confidenceOf({ confidence }: ProtocolToken): string {
   return {
     high: vscode.l10n.t("high confidence"),
     medium: vscode.l10n.t("medium confidence"),
@@ -24,5 +30,16 @@ export function confidenceOf({ confidence }: ProtocolToken): string {
   }[confidence];
 }
 
+/** @param expires ISO 8601 */
+function expiryOf(expires: string): string {
+  const date = new Date(expires);
+  const day = date.toLocaleDateString(vscode.env.language, { dateStyle: "medium" });
+  return date.getTime() < Date.now() ? vscode.l10n.t("expired {0}", day) : vscode.l10n.t("expires {0}", day);
+}
+
 /** Lines are counted from one, as the editor does. */
 export const lineOf = ({ range }: ProtocolPlace): number => range.start.line + 1;
+
+/** The file's name and the line: what still fits beside a title. */
+export const shortPlace = (place: ProtocolPlace): string =>
+  `${place.path.slice(place.path.lastIndexOf("/") + 1)}:${lineOf(place)}`;

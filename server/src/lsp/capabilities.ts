@@ -84,7 +84,8 @@ function actionFeatures({ textDocument }: ClientCapabilities) {
 
 function editFeatures({ workspace }: ClientCapabilities) {
   const edits = workspace?.workspaceEdit;
-  const documentChanges = edits?.documentChanges === true;
+  // Files are made in `documentChanges` and nowhere else: clients that name the one (Neovim) know the other.
+  const documentChanges = edits?.documentChanges === true || (edits?.resourceOperations ?? []).length > 0;
   return {
     documentChanges,
     createsFiles: documentChanges && edits?.resourceOperations?.includes(ResourceOperationKind.Create) === true,

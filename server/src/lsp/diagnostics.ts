@@ -1,5 +1,4 @@
 /** Findings as the protocol's diagnostics; no value goes into one. */
-
 import * as l10n from "@vscode/l10n";
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";

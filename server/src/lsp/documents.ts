@@ -16,7 +16,11 @@ export class OpenDocuments {
   /** Cells are kept among the texts. */
   readonly #notebooks = new NotebookDocuments(this.#texts);
 
+  /** Paths of addresses, which are asked for hundreds of times. */
+  readonly #files = new Map<string, string>();
+
   listen(connection: Connection): void {
+    this.onDidClose(({ document }) => this.#files.delete(document.uri));
     this.#texts.listen(connection);
     this.#notebooks.listen(connection);
   }
@@ -53,9 +57,15 @@ export class OpenDocuments {
   /** The open text document (no cell) that overlays a file on disk, absolute, with any separators. */
   overlaying(path: string): TextDocument | undefined {
     const file = URI.file(path).fsPath;
-    return this.all.find(({ uri }) => {
-      const address = URI.parse(uri);
-      return address.scheme === "file" && address.fsPath === file && !this.isCell(uri);
-    });
+    return this.all.find(({ uri }) => this.#fileOf(uri) === file && !this.isCell(uri));
+  }
+
+  #fileOf(uri: string): string | undefined {
+    const known = this.#files.get(uri);
+    if (known !== undefined) return known;
+    const address = URI.parse(uri);
+    if (address.scheme !== "file") return undefined;
+    this.#files.set(uri, address.fsPath);
+    return address.fsPath;
   }
 }

@@ -1,5 +1,4 @@
 /** How a message reaches its function: only in a session, never as a failure that quotes the text it failed on. */
-
 import * as l10n from "@vscode/l10n";
 import {
   type CancellationToken,

@@ -1,5 +1,4 @@
 /** Hangs the language server on a connection: the handshake, the documents, and the table of messages. */
-
 import * as l10n from "@vscode/l10n";
 import type { Connection, InitializeParams } from "vscode-languageserver";
 import type { InitializationOptions } from "../protocol.ts";

@@ -1,5 +1,4 @@
 /** Scans the files of the workspace folders into the session's findings on disk. */
-
 import * as l10n from "@vscode/l10n";
 import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
 import type { ScanWorkspaceParams, ScanWorkspaceResult } from "../protocol.ts";

@@ -1,13 +1,7 @@
 /** All moves of a document in one edit: safe ones only, with one store, one import and names of their own. */
 import assert from "node:assert/strict";
-import {
-  type CodeAction,
-  CodeActionTriggerKind,
-  DidOpenNotebookDocumentNotification,
-  NotebookCellKind,
-  type TextDocumentEdit,
-} from "vscode-languageserver/node";
-import { capabilities, rangeOf, TestClient } from "../client.ts";
+import { type CodeAction, CodeActionTriggerKind } from "vscode-languageserver/node";
+import { rangeOf, TestClient } from "../client.ts";
 import { applyEdit } from "../edits.ts";
 import { Mint } from "../tokens.ts";
 import { TestFolder } from "../workspace.ts";
@@ -40,7 +34,7 @@ describe("the code action that moves all values", () => {
     return { uri, actions: await client.actions(uri, rangeOf(text, mint.values[0]!), only) };
   }
 
-  it("share the store and its names, in one edit", async () => {
+  it("shares the store and its names, in one edit", async () => {
     folder.write("package.json", LOADED);
     folder.write(".gitignore", ".env\n");
     await start();
@@ -67,7 +61,7 @@ describe("the code action that moves all values", () => {
     assert.equal(folder.read(".env.example"), names.map(([, name]) => `${name}=\n`).join(""));
   });
 
-  it("make one import for all", async () => {
+  it("makes one import for all", async () => {
     folder.write("requirements.txt", "python-dotenv\n");
     await start();
     const [one, two] = [mint.github(), mint.slack()];
@@ -81,7 +75,7 @@ describe("the code action that moves all values", () => {
     assert.equal(folder.read(".gitignore"), ".env\n");
   });
 
-  it("leave the store out of git once", async () => {
+  it("leaves the store out of git once", async () => {
     folder.write(".git/HEAD", "ref: refs/heads/main\n");
     folder.write("package.json", LOADED);
     await start();
@@ -91,7 +85,7 @@ describe("the code action that moves all values", () => {
     assert.equal(folder.read(".gitignore"), ".env\n");
   });
 
-  it("are not offered where nothing can be moved unseen, nor to an editor that asks by itself", async () => {
+  it("is not offered where nothing can be moved unseen, nor to an editor that asks by itself", async () => {
     await start();
     const text = `const a = "${mint.github()}";\n`;
     const { uri, actions } = await actionsIn("app.js", text, "javascript", ["source.fixAll"]);
@@ -103,7 +97,7 @@ describe("the code action that moves all values", () => {
     assert.ok(!(await client.actions(uri, range, undefined, CodeActionTriggerKind.Automatic)).some(isAll));
   });
 
-  it("give no edit for another version", async () => {
+  it("gives no edit for another version", async () => {
     folder.write("package.json", LOADED);
     await start();
     const text = `const a = "${mint.github()}";\n`;

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import {
   type CodeAction,
-  CodeActionTriggerKind,
   DidOpenNotebookDocumentNotification,
   NotebookCellKind,
   type TextDocumentEdit,

@@ -1,10 +1,13 @@
 /** A token in the tree; where it has several places they are its children. */
 import * as vscode from "vscode";
 import type { ProtocolToken } from "../../../../server/src/protocol.ts";
-import { confidenceOf, countOfPlaces, lineOf, severityOf } from "../words.ts";
+import { countOfPlaces, factsOf, lineOf, shortPlace } from "../words.ts";
 import type { Node } from "./node.ts";
 import { PlaceNode } from "./place-node.ts";
 import { severityIcon } from "./severity-icon.ts";
+
+/** Places that the tooltip lists at most; the tree has them all. */
+const MOST_PLACES = 10;
 
 export class TokenNode implements Node {
   readonly token: ProtocolToken;
@@ -22,7 +25,7 @@ export class TokenNode implements Node {
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(title, single ? None : Collapsed);
     item.id = this.#id;
-    item.description = `${masked}  ${single ? `${single.path}:${lineOf(single)}` : countOfPlaces(places.length)}`;
+    item.description = `${single ? shortPlace(single) : countOfPlaces(places.length)}  ${masked}`;
     item.contextValue = revoke ? "token revocable" : "token";
     item.iconPath = severityIcon(this.token.severity);
     item.tooltip = tooltipOf(this.token);
@@ -42,19 +45,19 @@ export class TokenNode implements Node {
 }
 
 function spoken(token: ProtocolToken): string {
-  const places =
-    token.places.length === 1
-      ? `${token.places[0]!.path}:${lineOf(token.places[0]!)}`
-      : countOfPlaces(token.places.length);
-  return [token.title, severityOf(token), confidenceOf(token), places].join(", ");
+  const [first] = token.places;
+  const place =
+    first && token.places.length === 1 ? `${first.path}:${lineOf(first)}` : countOfPlaces(token.places.length);
+  return [token.title, ...factsOf(token), place].join(", ");
 }
 
 function tooltipOf(token: ProtocolToken): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendMarkdown("**").appendText(token.title).appendMarkdown("** ");
-  text.appendText(token.masked).appendMarkdown("\n\n").appendText(token.risk).appendMarkdown("\n\n");
-  text.appendText(
-    [token.issuer, severityOf(token), confidenceOf(token), countOfPlaces(token.places.length)].join(" · "),
-  );
+  text.appendMarkdown("**").appendText(token.title).appendMarkdown("** ").appendText(token.masked);
+  text.appendMarkdown("\n\n").appendText(token.risk);
+  text.appendMarkdown("\n\n").appendText([token.issuer, ...factsOf(token)].join(" · "));
+  for (const place of token.places.slice(0, MOST_PLACES)) {
+    text.appendMarkdown("\n- ").appendText(`${place.path}:${lineOf(place)}`);
+  }
   return text;
 }

@@ -11,8 +11,6 @@ interface CodeFrame {
   readonly depth: number;
   /** Where the hole opened. */
   readonly start: number;
-  /** The container of an element's value or child: its braces are no block. */
-  readonly container: boolean;
   onClose?(hole: Span): void;
 }
 
@@ -43,10 +41,11 @@ class CodeReader {
   readonly #literals: Literal[] = [];
   readonly #comments: Span[] = [];
   readonly #expressions: Span[] = [];
-  readonly #containers: number[] = [];
+  /** The braces of holes. */
+  readonly #braces: number[] = [];
   readonly #brackets = new Map<number, number>();
   readonly #open: number[] = [];
-  readonly #frames: Frame[] = [{ kind: "code", close: "", depth: 0, start: 0, container: false }];
+  readonly #frames: Frame[] = [{ kind: "code", close: "", depth: 0, start: 0 }];
   #at = 0;
   #broken = false;
   /** The last character of code before the place that is neither blank nor comment; -1 at the beginning. */
@@ -152,20 +151,20 @@ class CodeReader {
       this.#frames.pop();
     } else if (hole && this.#text.startsWith(hole.open, this.#at)) {
       if (hole.doubled && this.#text.startsWith(hole.open.repeat(2), this.#at)) this.#at += hole.open.length * 2;
-      else this.#openHole(hole.open, hole.close, false, (span) => holes.push(span));
+      else this.#openHole(hole.open, hole.close, (span) => holes.push(span));
     } else this.#at++;
   }
 
-  #openHole(open: string, close: string, container: boolean, onClose?: (hole: Span) => void): void {
-    if (container) this.#containers.push(this.#at);
+  #openHole(open: string, close: string, onClose?: (hole: Span) => void): void {
+    this.#braces.push(this.#at + open.length - 1);
     const depth = this.#open.length;
-    this.#frames.push({ kind: "code", close, depth, start: this.#at, container, ...(onClose && { onClose }) });
+    this.#frames.push({ kind: "code", close, depth, start: this.#at, ...(onClose && { onClose }) });
     this.#at += open.length;
     this.#last = -1;
   }
 
   #closeHole(frame: CodeFrame): void {
-    if (frame.container) this.#containers.push(this.#at);
+    this.#braces.push(this.#at);
     this.#at += frame.close.length;
     frame.onClose?.({ start: frame.start, end: this.#at });
     this.#frames.pop();
@@ -225,7 +224,7 @@ class CodeReader {
     }
     if (frame.kind === "tag" && this.#comment()) return;
     const step = markupStep(frame, this.#text, this.#at);
-    if (step.kind === "hole") this.#openHole("{", "}", true);
+    if (step.kind === "hole") this.#openHole("{", "}");
     else this.#goOn(step);
   }
 
@@ -238,9 +237,9 @@ class CodeReader {
     if (popped > 0) this.#last = step.end - 1;
   }
 
-  /** An element's containers stand in the mask as parentheses: what is in them is an expression, not a block. */
+  /** The braces of holes stand in the mask as parentheses: what is in them is an expression, not a block. */
   #asParentheses(mask: string): string {
-    const units = [...this.#containers].sort((a, b) => a - b);
+    const units = [...this.#braces].sort((a, b) => a - b);
     let result = "";
     let copied = 0;
     for (const at of units) {

@@ -16,7 +16,7 @@ export function asVariable(
   edits: readonly TextEdit[],
   words: Constants,
 ): readonly TextEdit[] | string {
-  const line = statementAround(read.mask, literal.outer);
+  const line = statementAround(read.mask, literal.outer, words);
   const group = groupAround(read, literal, words);
   const declaration = group ? "" : `${words.keyword}\\s+`;
   const before = read.mask.slice(line.start, literal.outer.start);
@@ -33,11 +33,18 @@ export function asVariable(
   return outOfGroup(read, line, group, edits, words);
 }
 
+/** Declarations of more lines than this are not followed to their beginning. */
+const MOST_LINES = 50;
+
 /** The lines of the declaration: those above that go on to the literal's, and its own. */
-function statementAround(mask: string, { start, end }: Span): Span {
+function statementAround(mask: string, { start, end }: Span, words: Constants): Span {
+  const opensGroup = new RegExp(`${words.group}\\s*`);
   let first = mask.lastIndexOf("\n", start - 1) + 1;
-  while (first > 0 && /[=+(,]\s*$/.test(mask.slice(0, first)) && !/\bconst\s*\(\s*$/.test(mask.slice(0, first))) {
-    first = mask.lastIndexOf("\n", first - 2) + 1;
+  for (let lines = 0; first > 0 && lines < MOST_LINES; lines++) {
+    const above = mask.lastIndexOf("\n", first - 2) + 1;
+    const line = mask.slice(above, first).trimEnd();
+    if (!/[=+(,]$/.test(line) || opensGroup.test(line)) break;
+    first = above;
   }
   const close = mask.indexOf("\n", end);
   return { start: first, end: close < 0 ? mask.length : close + 1 };
@@ -56,7 +63,7 @@ function groupAround({ mask }: ReadText, { bracket, outer }: Literal, { group }:
 
 function isUsedByConstants({ mask }: ReadText, name: string, own: Span, { keyword }: Constants): boolean {
   const others = `${mask.slice(0, own.start)}\n${mask.slice(own.end)}`;
-  const declared = others.match(new RegExp(`\\b${keyword}\\s*\\([^)]*\\)|\\b${keyword}\\b[^\\n(]*`, "g")) ?? [];
+  const declared = others.match(new RegExp(`\\b${keyword}\\s*\\([^)]{0,8000}\\)|\\b${keyword}\\b[^\\n(]*`, "g")) ?? [];
   return declared.some((text) => new RegExp(`=[^\\n]*\\b${name}\\b`).test(text));
 }
 

@@ -143,6 +143,7 @@ class Move {
       const place = placeOf(this.#read, document, this.#row, other.span, has);
       if (typeof place === "string") left.push({ span: other.span, reason: place });
       else if (place.value === this.#place.value) places.push(place);
+      else left.push({ span: other.span, reason: "Written like this it stands for another value here." });
     }
     return { places, left };
   }

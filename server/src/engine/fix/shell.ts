@@ -59,7 +59,9 @@ class ShellReader {
 
   /** What is read as a whole. */
   #piece(frame: Frame, unit: string): boolean {
-    return this.#comment(unit) || this.#hereDocument(frame) || this.#quoted(unit) || this.#hole() || this.#word();
+    // `${name#prefix}` and `${name:-a #b}` hold no comments.
+    const comment = frame.close !== "}" && this.#comment(unit);
+    return comment || this.#hereDocument(frame) || this.#quoted(unit) || this.#hole() || this.#word();
   }
 
   #other(frame: Frame, unit: string): void {

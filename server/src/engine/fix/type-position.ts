@@ -4,11 +4,26 @@ import type { ReadText } from "./literal.ts";
 /** How far back the code before a place is looked at, in UTF-16 code units. */
 const REACH = 4000;
 
+/** Brackets nested deeper than this are not looked through. */
+const DEEPEST = 40;
+
 /**
  * @param bracket the innermost bracket that is open at `at`, or -1
  * @returns true where it is a type, or cannot be told from one
  */
 export function isTypePosition(read: ReadText, at: number, bracket: number): boolean {
+  return isTooDeep(read, bracket) || isType(read, at, bracket);
+}
+
+function isTooDeep({ brackets }: ReadText, bracket: number): boolean {
+  let depth = 0;
+  for (let outer = bracket; outer >= 0; outer = brackets.get(outer) ?? -1) {
+    if (++depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+function isType(read: ReadText, at: number, bracket: number): boolean {
   const before = codeBefore(read, at, bracket);
   if (/(?:\b(?:as|satisfies|is|keyof|extends|infer)|(?<!\|)\||(?<!&)&|<)$/.test(before)) return true;
   if (/[<,]$/.test(before) && /^[^\n]{0,200}?["'`]\s*(?:,[^=;()]{0,100})?>/.test(read.mask.slice(at, at + 300)))
@@ -69,13 +84,13 @@ function isTypeBracket(read: ReadText, bracket: number): boolean {
   const before = codeBefore(read, bracket, outer);
   if (unit === "{") {
     const kind = braceKind(read, bracket);
-    return kind === "type" || (kind === "object" && isTypePosition(read, bracket, outer));
+    return kind === "type" || (kind === "object" && isType(read, bracket, outer));
   }
   // `f(...)` and `x[...]` hold expressions, unless they stand in a type themselves.
   if (/[\w$)\]]$/.test(before) && !/\b(?:return|typeof|case|in|of|as|extends|keyof)$/.test(before)) {
     return unit === "[" && isInTypeAlias(before);
   }
-  return isTypePosition(read, bracket, outer);
+  return isType(read, bracket, outer);
 }
 
 type BraceKind = "object" | "type" | "block";

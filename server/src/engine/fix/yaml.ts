@@ -14,6 +14,7 @@ export const readYaml = (text: string): ReadText => new YamlReader(text).read();
 
 const KEY =
   /(?:"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*')[ \t]*:(?=[ \t\r\n]|$)|[^\s"'[\]{}#&*!|>%@`,][^\n]*?:(?=[ \t\r\n]|$)/y;
+const DEEPEST = 100;
 const FLOW_KEY = /[ \t]*:(?=[ \t\r\n,\]}]|$)/y;
 const PROPERTIES = /(?:[&!]\S*[ \t]+)*/y;
 const FLOW_PLAIN = /[^\s,[\]{}"'#][^,[\]{}\n#]*/y;
@@ -24,6 +25,7 @@ class YamlReader {
   readonly #comments: Span[] = [];
   #levels: Level[] = [];
   #at = 0;
+  #depth = 0;
   #broken = false;
 
   constructor(text: string) {
@@ -103,7 +105,18 @@ class YamlReader {
     this.#levels.push({ indent, name: String(item), item });
     this.#at++;
     const blanks = this.#skipBlanks();
-    if (!this.#endOfLine()) this.#entry(indent + 1 + blanks);
+    if (!this.#endOfLine()) this.#deeper(() => this.#entry(indent + 1 + blanks));
+  }
+
+  /** Nothing that a person writes is nested so deep; the rest of it is not read. */
+  #deeper(read: () => void): void {
+    this.#depth++;
+    if (this.#depth < DEEPEST) read();
+    else {
+      this.#broken = true;
+      this.#at = this.#text.length;
+    }
+    this.#depth--;
   }
 
   #popTo(stays: (level: Level) => boolean): void {
@@ -216,7 +229,7 @@ class YamlReader {
 
   /** @returns the key, where it is one */
   #flowNode(unit: string, keys: readonly string[]): string | undefined {
-    if (unit === "[" || unit === "{") this.#flow(keys);
+    if (unit === "[" || unit === "{") this.#deeper(() => this.#flow(keys));
     else if (unit === "#" && /\s/.test(this.#text[this.#at - 1] ?? "")) {
       this.#comments.push({ start: this.#at, end: this.#lineEnd(this.#at) });
       this.#at = this.#lineEnd(this.#at);

@@ -1,5 +1,4 @@
 /** Code actions: asks each provider what it offers, and for the edit of what was chosen. */
-
 import * as l10n from "@vscode/l10n";
 import {
   type CodeAction,

@@ -36,27 +36,21 @@ export const move: Provider = {
 
 function offersFor(around: Surroundings, finding: Finding): Offer[] {
   const plan = planOf(around, finding, false);
-  if (plan.kind === "refused")
-    return [{ title: l10n.t("Move to {0}", around.storePath ?? l10n.t("a store")), finding, disabled: plan.reason }];
-  const title = l10n.t("Move to {0} as {1}", around.storePath ?? "", plan.name);
-  const missing = around.session.features.createsFiles
-    ? []
-    : plan.changes.filter(({ create }) => create).map(({ path }) => path);
-  if (missing.length > 0)
-    return [
-      {
-        title,
-        finding,
-        disabled: l10n.t("This editor cannot make files in an edit. Make these first: {0}", missing.join(", ")),
-      },
-    ];
-  const offer: Offer = {
-    title,
-    finding,
-    preferred: plan.review.length === 0 && plan.left.length === 0,
-    ...advised(around, plan),
-  };
+  const store = around.storePath ?? l10n.t("a store");
+  if (plan.kind === "refused") return [{ title: l10n.t("Move to {0}", store), finding, disabled: plan.reason }];
+  const title = l10n.t("Move to {0} as {1}", store, plan.name);
+  const disabled = impossible(around, plan);
+  if (disabled !== undefined) return [{ title, finding, disabled }];
+  const preferred = plan.review.length === 0 && plan.left.length === 0;
+  const offer: Offer = { title, finding, preferred, ...advised(around, plan) };
   return plan.advice.add ? [offer, withLoader(finding, title, plan.advice.add.loader)] : [offer];
+}
+
+/** Why the client cannot make the edit. */
+function impossible({ session }: Surroundings, { changes }: MoveEdits): string | undefined {
+  const missing = changes.filter(({ create }) => create).map(({ path }) => path);
+  if (session.features.createsFiles || missing.length === 0) return undefined;
+  return l10n.t("This editor cannot make files in an edit. Make these first: {0}", missing.join(", "));
 }
 
 const withLoader = (finding: Finding, title: string, loader: string): Offer => ({
@@ -80,7 +74,7 @@ function advised({ session }: Surroundings, { advice }: MoveEdits): Pick<Offer, 
 }
 
 /** For the preview: what is to be looked at, what stays behind, and who loads the value. */
-const noteOf = ({ review, left, advice }: MoveEdits): string =>
-  [...review, ...new Set(left.map(({ reason }) => l10n.t("One place stays as it is. {0}", reason))), advice.text].join(
-    " ",
-  );
+function noteOf({ review, left, advice }: MoveEdits): string {
+  const staying = new Set(left.map(({ reason }) => l10n.t("One place stays as it is. {0}", reason)));
+  return [...review, ...staying, advice.text].join(" ");
+}

@@ -14,8 +14,13 @@ export function surroundings(text: string, lineStart: number, syntax: CommentSyn
   return stateAt(text, lineStart, syntax);
 }
 
-export const lineBefore = (text: string, lineStart: number): string =>
-  /[^\r\n]*(?=\r\n$|\n$|\r$)/.exec(text.slice(0, lineStart))?.[0] ?? "";
+/** The line above the one that begins at the offset, without its line break. */
+export function lineBefore(text: string, lineStart: number): string {
+  const lineBreak = text.startsWith("\r\n", lineStart - 2) ? 2 : 1;
+  const end = Math.max(0, lineStart - lineBreak);
+  const start = Math.max(text.lastIndexOf("\n", end - 1), text.lastIndexOf("\r", end - 1)) + 1;
+  return end === 0 ? "" : text.slice(start, end);
+}
 
 /** What is open at the offset, read from the beginning of the text. */
 function stateAt(text: string, offset: number, syntax: CommentSyntax): Surroundings {
@@ -65,8 +70,9 @@ function behind(text: string, close: string, from: number): number {
 }
 
 function lineEnd(text: string, from: number): number {
-  const at = text.slice(from).search(/[\r\n]/);
-  return at < 0 ? text.length : from + at;
+  const lineBreak = /[\r\n]/g;
+  lineBreak.lastIndex = from;
+  return lineBreak.exec(text)?.index ?? text.length;
 }
 
 function quoteEnd(text: string, start: number, close: string, limit: number): number {

@@ -52,12 +52,11 @@ function marks({ line, block, elements }: CommentSyntax, previous: string): read
 }
 
 /** The last line above that is not blank. */
-const previousCode = (text: string, start: number): string =>
-  text
-    .slice(0, start)
-    .trimEnd()
-    .split(/[\r\n]/)
-    .at(-1) ?? "";
+function previousCode(text: string, start: number): string {
+  let end = start;
+  while (end > 0 && /\s/.test(text[end - 1]!)) end--;
+  return text.slice(Math.max(text.lastIndexOf("\n", end - 1), text.lastIndexOf("\r", end - 1)) + 1, end);
+}
 
 /** Behind a tag that was closed, text stands that is shown; behind an arrow, code. */
 const isBetweenElements = (previous: string): boolean =>
