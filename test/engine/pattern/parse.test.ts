@@ -27,10 +27,10 @@ const accepted = (parse: () => unknown): boolean => {
 
 describe("parsePattern", () => {
   const faults: Readonly<Record<string, number>> = {
-    "ab(?=c)": 3,
-    "ab(?!c)": 3,
-    "(?<=a)b": 1,
-    "(?>a)": 1,
+    "ab(?=c)": 4,
+    "ab(?!c)": 4,
+    "(?<=a)b": 2,
+    "(?>a)": 2,
     "(a)\\1": 5,
     "a\\8": 3,
     "a\\Z": 3,
@@ -38,6 +38,11 @@ describe("parsePattern", () => {
     "a|+": 2,
     "a**": 3,
     "a{2}{3}": 7,
+    "{2}": 0,
+    "(?i){2}": 4,
+    "(a{40}){40}": 11,
+    "(?P<n>a)(?P<n>b)": 14,
+    "[[:foo:]]": 1,
     "a{1001}": 1,
     "a{3,2}": 1,
     "\\b*": 3,

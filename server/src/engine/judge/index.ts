@@ -9,7 +9,8 @@ import { formOf } from "../read/form.ts";
 import { type Confidence, confidences, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
 import { checksum } from "./checksum.ts";
-import type { Case, Judge } from "./judge.ts";
+import { companyOf } from "./company.ts";
+import { type Case, drop, type Judge } from "./judge.ts";
 import { length } from "./length.ts";
 import { place } from "./place.ts";
 import { placeholder } from "./placeholder.ts";
@@ -44,36 +45,28 @@ export function judge(
   const dismiss = ({ rule, span }: Suspicion, verdict: Verdict): void => {
     dismissals.push({ ruleId: rule.id, range: lines.rangeOf(span), verdict });
   };
-  const kept: Kept[] = [];
-  for (const suspicion of suspicions) {
+  const without = (kept: readonly Kept[], judged: (suspicion: Suspicion) => Verdict | undefined): Kept[] =>
+    kept.filter(({ suspicion }) => {
+      const verdict = judged(suspicion);
+      if (verdict) dismiss(suspicion, verdict);
+      return !verdict;
+    });
+
+  const heard = suspicions.flatMap((suspicion): Kept[] => {
     const verdicts = hear(document, suspicion, catalogue, now);
     const dropped = verdicts.find(({ outcome }) => outcome === "drop");
     if (dropped) dismiss(suspicion, dropped);
-    else kept.push({ suspicion, confidence: weigh(suspicion.confidence, verdicts) });
-  }
-  const suppressed = suppressions(document.text, lines, catalogue);
-  const winners = settle(kept, (loser, winner) =>
-    dismiss(loser.suspicion, {
-      judge: "overlap",
-      reason: `${winner.suspicion.rule.id} says more of the same value`,
-      outcome: "drop",
-    }),
-  );
-  const open = winners.filter(({ suspicion }) => {
-    const verdict = suppressed(suspicion);
-    if (verdict) dismiss(suspicion, verdict);
-    return !verdict;
+    return dropped ? [] : [{ suspicion, confidence: weigh(suspicion.confidence, verdicts) }];
   });
-  return {
-    findings: toFindings(
-      document,
-      lines,
-      open,
-      suspicions.map(({ span }) => span),
-    ),
-    dismissals,
-  };
+  const neighbours = heard.map(({ suspicion }) => suspicion);
+  const accompanied = without(heard, companyOf(neighbours, lines));
+  const winners = settle(accompanied, (loser, winner) => dismiss(loser.suspicion, saidBy(winner.suspicion)));
+  const open = without(winners, suppressions(document.text, lines, catalogue));
+  const values = suspicions.map(({ span }) => span);
+  return { findings: toFindings(document, lines, open, values), dismissals };
 }
+
+const saidBy = ({ rule }: Suspicion): Verdict => drop("overlap", `${rule.id} says more of the same value`);
 
 /** The verdicts up to the first that drops. */
 function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalogue, now: Date): Verdict[] {

@@ -11,6 +11,8 @@ interface Flags {
 
 /** RE2 refuses counts above this. */
 const MOST_REPEATS = 1000;
+/** `{2}`, `{2,}`, `{2,5}`; a brace that begins no count stands for itself. */
+const COUNT = /^\{(\d+)(,(\d*))?\}/;
 
 /**
  * @param pattern in RE2 syntax
@@ -82,6 +84,11 @@ class Reader {
       case "?":
         this.#at--;
         return this.fail(`nothing to repeat before "${character}"`);
+      case "{":
+        this.#at--;
+        if (COUNT.test(this.#pattern.slice(this.#at))) return this.fail("nothing to repeat before a count");
+        this.#at++;
+        return this.#literal(character.charCodeAt(0));
       default:
         return this.#literal(character.charCodeAt(0));
     }
@@ -94,6 +101,7 @@ class Reader {
     if (item.type === "assert") this.fail("an assertion cannot be repeated");
     const repeated: Node = { type: "repeat", item, min: bounds[0], max: bounds[1], lazy };
     if (this.#bounds()) this.fail("a repetition cannot be repeated again");
+    if (expansions(repeated) > MOST_REPEATS) this.fail(`nested counts must multiply to less than ${MOST_REPEATS + 1}`);
     return repeated;
   }
 
@@ -101,7 +109,7 @@ class Reader {
     if (this.#take("*")) return [0, Number.POSITIVE_INFINITY];
     if (this.#take("+")) return [1, Number.POSITIVE_INFINITY];
     if (this.#take("?")) return [0, 1];
-    const counted = /^\{(\d+)(,(\d*))?\}/.exec(this.#pattern.slice(this.#at, this.#at + 16));
+    const counted = COUNT.exec(this.#pattern.slice(this.#at));
     if (!counted) return undefined;
     const min = Number(counted[1]);
     const max = counted[2] === undefined ? min : counted[3] ? Number(counted[3]) : Number.POSITIVE_INFINITY;
@@ -132,6 +140,7 @@ class Reader {
 
   #capture(flags: Flags, name?: string): Node {
     const index = ++this.groups;
+    if (name !== undefined && this.names.has(name)) this.fail(`two groups are named "${name}"`);
     if (name !== undefined) this.names.set(name, index);
     return { type: "group", index, item: this.#closed(flags), ...(name !== undefined && { name }) };
   }
@@ -177,6 +186,7 @@ class Reader {
   #bracketItem(): Ranges {
     const posix = /^\[:(\^?)(\w+):\]/.exec(this.#pattern.slice(this.#at));
     const named = posix?.[2] ? posixClasses[posix[2]] : undefined;
+    if (posix && !named) this.fail(`there is no class [:${posix[2]}:]`);
     if (posix && named) {
       this.#at += posix[0].length;
       return posix[1] ? complement(named) : named;
@@ -221,6 +231,22 @@ class Reader {
     if (this.#pattern[this.#at] !== character) return false;
     this.#at++;
     return true;
+  }
+}
+
+/** How often the innermost item is written out where counts are; RE2 bounds it for whole patterns. */
+function expansions(node: Node): number {
+  switch (node.type) {
+    case "repeat":
+      return Math.max(1, Number.isFinite(node.max) ? node.max : node.min) * expansions(node.item);
+    case "group":
+      return expansions(node.item);
+    case "sequence":
+      return Math.max(1, ...node.items.map(expansions));
+    case "choice":
+      return Math.max(1, ...node.options.map(expansions));
+    default:
+      return 1;
   }
 }
 
