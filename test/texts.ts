@@ -35,3 +35,18 @@ export function forSeeds(count: number, check: (random: Random, seed: number) =>
     }
   }
 }
+
+/** The same for checks that take their time, one after the other. */
+export async function forSeedsAsync(
+  count: number,
+  check: (random: Random, seed: number) => Promise<void>,
+): Promise<void> {
+  for (let seed = 1; seed <= count; seed++) {
+    try {
+      await check(seededRandom(seed), seed);
+    } catch (error) {
+      (error as Error).message = `seed ${seed}: ${(error as Error).message}`;
+      throw error;
+    }
+  }
+}

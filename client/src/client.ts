@@ -6,11 +6,8 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from "vscode-languageclient/node";
-import type { InitializationOptions } from "../../server/src/protocol.ts";
+import { clientCommands, type InitializationOptions } from "../../server/src/protocol.ts";
 import { noteMovesTried } from "./walkthrough.ts";
-
-/** Commands that code actions of the server may call. */
-const SERVER_COMMANDS = ["tokenward.copyMasked", "tokenward.openRevocation"];
 
 /** Output panes and the sides of a comparison are shown documents too, but nothing in them is the person's to fix. */
 const SCHEMES = ["file", "untitled", "vscode-notebook-cell", "vscode-vfs"];
@@ -30,7 +27,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
-      commands: SERVER_COMMANDS,
+      commands: Object.values(clientCommands),
       ...(vscode.l10n.bundle && { messages: vscode.l10n.bundle }),
     }),
     middleware: { resolveCodeAction: noteMovesTried },

@@ -24,7 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createTreeView(store),
     createStatusItem(store),
     registerRulePages(server),
-    registerCommands({ server, store, scanner, log }),
+    registerCommands({ server, store, scanner, log, memory: context.globalState }),
     server.onDidStart(() => scanIfWanted(scanner)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
   );

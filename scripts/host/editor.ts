@@ -16,6 +16,8 @@ export interface EditorOptions {
   readonly trusted: boolean;
   /** Lets a page start tests inside the extension host; changes some of the workbench's ways. */
   readonly testDriver?: boolean;
+  /** Settings of the user, beside those that keep the editor quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export interface Editor {
@@ -44,7 +46,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   const { folder, vsix } = options;
   const settings = join(folder, "data", "User");
   mkdirSync(settings, { recursive: true });
-  writeFileSync(join(settings, "settings.json"), JSON.stringify(SETTINGS, undefined, 2));
+  writeFileSync(join(settings, "settings.json"), JSON.stringify({ ...SETTINGS, ...options.settings }, undefined, 2));
   await run(server.node, [server.entry, ...ownFolders(folder), "--install-extension", vsix], {
     env: environment(folder),
   });

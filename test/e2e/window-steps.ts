@@ -1,5 +1,5 @@
 /** The steps of the walk through the window, in their order. Selectors are those of the pinned code-server. */
-import { equal, match, ok } from "node:assert/strict";
+import { doesNotMatch, match, ok } from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 
 interface StepContext {
@@ -11,11 +11,14 @@ interface StepContext {
 
 type Step = (context: StepContext) => Promise<void>;
 
+const MOVE = /^Move to \.env as GITHUB_TOKEN$/;
+
 export const steps: Readonly<Record<string, Step>> = {
   "the window opens in Restricted Mode and says so": async ({ page, shoot }) => {
     await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
-    await openFile(page, "release.js", ["src"]);
+    await widenSideBar(page, 130);
+    await openFile(page, "server.js", ["src"]);
     await underlined(page).waitFor();
     await shoot("restricted-mode");
   },
@@ -24,7 +27,8 @@ export const steps: Readonly<Record<string, Step>> = {
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).click();
     await page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).click();
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });
-    await page.locator(".tab.active .codicon-close").click();
+    await page.keyboard.press("Escape");
+    await page.locator(".workspace-trust-editor").waitFor({ state: "detached" });
   },
 
   "the tree shows the tokens, masked, and counts them": async ({ page, shoot }) => {
@@ -33,46 +37,56 @@ export const steps: Readonly<Record<string, Step>> = {
       .getByRole("tab", { name: /^Tokenward/ })
       .click();
     await row(page, "GitHub personal access token").waitFor();
-    await row(page, "Stripe").first().waitFor();
+    await row(page, "Stripe secret key").waitFor();
     match((await page.locator(".activitybar .badge-content").allInnerTexts()).join(), /[1-9]/);
-    await shoot("tree");
+    doesNotMatch((await page.locator(".sidebar").textContent()) ?? "", /ghp_\w{5}/);
+    await shoot("tokens");
   },
 
   "a place of the tree leads to the code": async ({ page }) => {
-    await row(page, "Stripe").first().click();
-    await page.locator(".tab.active", { hasText: "payments.py" }).waitFor();
+    await row(page, "Stripe secret key").click();
+    await page.locator(".tab.active", { hasText: "stripe.js" }).waitFor();
+    await page.locator(".tab.active .codicon-close").click();
   },
 
   "a hover says what the token opens": async ({ page, shoot }) => {
-    await openTab(page, "release.js");
+    await openTab(page, "server.js");
     await underlined(page).waitFor();
-    await page.locator(".view-line", { hasText: "auth:" }).locator("span", { hasText: "ghp_" }).last().hover();
+    await value(page).hover();
     await page.locator(".monaco-hover:not(.hidden)", { hasText: "GitHub" }).first().waitFor();
     await shoot("hover");
     await page.keyboard.press("Escape");
   },
 
   "the quick fixes offer the move first": async ({ page, shoot }) => {
-    await page.locator(".view-line", { hasText: "auth:" }).locator("span", { hasText: "ghp_" }).last().click();
+    await value(page).click();
     await page.keyboard.press("Control+.");
-    await menuEntry(page, /^Move to .*\.env.* as .*GITHUB_TOKEN/).waitFor();
+    await menuEntry(page, MOVE).waitFor();
     await shoot("quick-fix");
   },
 
   "the fix puts a reference into the code": async ({ page }) => {
-    await menuEntry(page, /^Move to .*\.env.* as .*GITHUB_TOKEN/).click();
+    await menuEntry(page, MOVE).click();
     await page.locator(".view-line", { hasText: "process.env.GITHUB_TOKEN" }).waitFor();
     await underlined(page).waitFor({ state: "detached" });
   },
 
   "the files on disk have what belongs into them": async ({ page, read, shoot }) => {
-    await page.keyboard.press("F1");
-    await choose(page, "File: Save All");
-    await eventually(() => ok(/process\.env\.GITHUB_TOKEN/.test(read("src/release.js"))));
+    await command(page, "File: Save All Files");
+    await eventually(() => match(read("src/server.js"), /= process\.env\.GITHUB_TOKEN;/));
     await eventually(() => match(read(".env"), /^GITHUB_TOKEN=/m));
-    equal(/ghp_/.test(read("src/release.js")), false);
+    match(read(".env.example"), /^GITHUB_TOKEN=$/m);
     match(read(".gitignore"), /^\.env$/m);
+    await row(page, "GitHub personal access token").waitFor({ state: "detached" });
     await shoot("fixed");
+  },
+
+  "one undo brings all back": async ({ page, shoot }) => {
+    await openTab(page, "server.js");
+    await page.locator(".view-line", { hasText: "process.env.GITHUB_TOKEN" }).click();
+    await page.keyboard.press("Control+z");
+    await page.waitForTimeout(3000);
+    await shoot("undone");
   },
 };
 
@@ -82,6 +96,21 @@ const row = (page: Page, text: string): Locator => page.locator(".monaco-list-ro
 
 const menuEntry = (page: Page, text: RegExp): Locator =>
   page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action", { hasText: text }).first();
+
+/** The token in the line of code. */
+const value = (page: Page): Locator =>
+  page.locator(".view-line", { hasText: "githubToken =" }).locator("span", { hasText: "ghp_" }).last();
+
+/** @param by in pixels */
+async function widenSideBar(page: Page, by: number): Promise<void> {
+  const box = await page.locator(".sidebar").boundingBox();
+  ok(box);
+  const [x, y] = [box.x + box.width + 1, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + by, y, { steps: 5 });
+  await page.mouse.up();
+}
 
 async function openFile(page: Page, name: string, folders: readonly string[]): Promise<void> {
   const entry = (text: string): Locator => page.locator(".explorer-folders-view .monaco-list-row", { hasText: text });
@@ -94,8 +123,9 @@ async function openTab(page: Page, name: string): Promise<void> {
   await page.locator(".tab", { hasText: name }).first().click();
 }
 
-/** Types into the palette that is open and takes the entry of that name. */
-async function choose(page: Page, title: string): Promise<void> {
+/** Runs a command from the palette. */
+async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
   await page.locator(".quick-input-widget input.input").waitFor();
   await page.keyboard.type(title, { delay: 5 });
   await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();

@@ -10,11 +10,14 @@ import { steps } from "./window-steps.ts";
 
 const shots = join(import.meta.dirname, "../../.scratch/e2e/shots");
 
+/** The pictures are for the README too: large, and nothing in them that is beside the point. */
+const settings = { "editor.fontSize": 15, "editor.minimap.enabled": false, "editor.occurrencesHighlight": "off" };
+
 export const runWindow: Part = async (options) => {
   const folder = join(options.folder, "acme-pay");
   renameSync(mintDemo(7, options.folder), folder);
   mkdirSync(shots, { recursive: true });
-  const editor = await startEditor({ ...options, trusted: false });
+  const editor = await startEditor({ ...options, trusted: false, settings });
   try {
     return await withPage(editor.origin, async (page) => {
       page.setDefaultTimeout(30_000);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import dotenv from "dotenv";
 
-export type Variables = Readonly<Record<string, string | null | undefined>>;
+type Variables = Readonly<Record<string, string | null | undefined>>;
 
 /** What one reader makes of each text. */
 export type Reader = (texts: readonly string[]) => Variables[];

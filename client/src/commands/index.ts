@@ -8,17 +8,20 @@ import { askForFilter } from "./filter.ts";
 import { openRevocation } from "./open-revocation.ts";
 import { revealPlace } from "./reveal-place.ts";
 import type { Scanner } from "./scan.ts";
+import { showAdvice } from "./show-advice.ts";
 
 export interface CommandContext {
   readonly server: Server;
   readonly store: InventoryStore;
   readonly scanner: Scanner;
   readonly log: vscode.LogOutputChannel;
+  /** What is remembered of the person, in every workspace. */
+  readonly memory: vscode.Memento;
 }
 
 /** @returns disposing of it takes the commands away */
-export function registerCommands({ server, store, scanner, log }: CommandContext): vscode.Disposable {
-  const table: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+export function registerCommands({ server, store, scanner, log, memory }: CommandContext): vscode.Disposable {
+  const table: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
     scanWorkspace: () => scanner.run(),
     stopScan: () => scanner.stop(),
     restartServer: () => server.restart(),
@@ -31,6 +34,7 @@ export function registerCommands({ server, store, scanner, log }: CommandContext
     revealPlace: (argument) => revealPlace(argument, store),
     copyMasked: (argument) => copyMasked(argument, store),
     openRevocation: (argument) => openRevocation(argument, store),
+    showAdvice: (advice, command) => showAdvice(advice, command, memory),
     explainRule: (argument) => explainRule(argument, store),
   };
   return vscode.Disposable.from(

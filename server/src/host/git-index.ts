@@ -9,14 +9,29 @@ export function trackedPaths(bytes: Uint8Array): ReadonlySet<string> | undefined
   if (bytes.length < 12 || text(bytes, 0, 4) !== "DIRC") return undefined;
   const version = view.getUint32(4);
   if (version < 2 || version > 4) return undefined;
+  return pathsOf(view, bytes, SHA1) ?? pathsOf(view, bytes, SHA256);
+}
+
+/** Lengths of the two kinds of object names, in bytes: nothing in the file says which it is. */
+const SHA1 = 20;
+const SHA256 = 32;
+/** What an entry holds before its object name. */
+const STAT = 40;
+/** Longer names are written with this length. */
+const LONGEST = 0xfff;
+
+/** @returns undefined where the lengths of names say that object names are of another length */
+function pathsOf(view: DataView, bytes: Uint8Array, hash: number): ReadonlySet<string> | undefined {
+  const version = view.getUint32(4);
   const paths = new Set<string>();
   let at = 12;
-  let previous = "";
-  for (let left = view.getUint32(8); left > 0 && at + 62 < bytes.length; left--) {
-    const extended = version >= 3 && (view.getUint16(at + 60) & 0x4000) !== 0;
-    const nameAt = at + (extended ? 64 : 62);
+  let previous = new Uint8Array();
+  for (let left = view.getUint32(8); left > 0 && at + STAT + hash + 2 < bytes.length; left--) {
+    const flags = view.getUint16(at + STAT + hash);
+    const nameAt = at + STAT + hash + (version >= 3 && (flags & 0x4000) !== 0 ? 4 : 2);
     const entry = version === 4 ? compressedName(bytes, nameAt, previous) : plainName(bytes, at, nameAt);
-    paths.add(entry.name);
+    if (Math.min(entry.name.length, LONGEST) !== (flags & LONGEST)) return undefined;
+    paths.add(text(entry.name, 0, entry.name.length));
     previous = entry.name;
     at = entry.next;
   }
@@ -24,7 +39,7 @@ export function trackedPaths(bytes: Uint8Array): ReadonlySet<string> | undefined
 }
 
 interface Entry {
-  readonly name: string;
+  readonly name: Uint8Array<ArrayBuffer>;
   readonly next: number;
 }
 
@@ -35,15 +50,15 @@ const text = (bytes: Uint8Array, from: number, to: number): string =>
 function plainName(bytes: Uint8Array, entryAt: number, nameAt: number): Entry {
   const end = bytes.indexOf(0, nameAt);
   const length = end - entryAt;
-  return { name: text(bytes, nameAt, end), next: entryAt + length + (8 - (length % 8)) };
+  return { name: bytes.slice(nameAt, end), next: entryAt + length + (8 - (length % 8)) };
 }
 
 /** Version 4 says how many bytes to cut from the previous name, as a variable-length number, and what follows. */
-function compressedName(bytes: Uint8Array, nameAt: number, previous: string): Entry {
+function compressedName(bytes: Uint8Array, nameAt: number, previous: Uint8Array): Entry {
   let at = nameAt;
   let cut = bytes[at]! & 0x7f;
   while (bytes[at++]! & 0x80) cut = ((cut + 1) << 7) | (bytes[at]! & 0x7f);
   const end = bytes.indexOf(0, at);
-  const kept = new TextEncoder().encode(previous);
-  return { name: text(kept, 0, kept.length - cut) + text(bytes, at, end), next: end + 1 };
+  const kept = previous.subarray(0, Math.max(0, previous.length - cut));
+  return { name: Uint8Array.from([...kept, ...bytes.subarray(at, end)]), next: end + 1 };
 }

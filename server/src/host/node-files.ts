@@ -1,13 +1,16 @@
 /** Files by Node: synchronous underneath, as many small reads are several times faster so than by promises. */
 import {
+  chmodSync,
   closeSync,
   type Dirent,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -19,7 +22,7 @@ import type { Files, Unread, WalkedFile, WalkOptions } from "./host.ts";
 
 export const nodeFiles: Files = {
   read: async (path) => readIfThere(path),
-  write: async (path, text) => writeWhole(path, text),
+  write: async (path, text) => writeWhole(whereItLies(path), text),
   walk: (root, options) => walk(resolve(root), options),
 };
 
@@ -50,10 +53,23 @@ function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tokenward`);
   try {
-    writeFileSync(draft, text, { mode: modeOf(path) });
+    const mode = modeOf(path);
+    writeFileSync(draft, text, { mode });
+    // What the file had may be more than the umask lets a new file have.
+    if (existsSync(path)) chmodSync(draft, mode);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** A link stays, and the file that it leads to is replaced. */
+function whereItLies(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (isMissing(error)) return path;
     throw error;
   }
 }
@@ -126,15 +142,20 @@ export function isLeftOut(path: string, isFolder: boolean, layers: readonly Laye
   return false;
 }
 
+/** Git minds the case of names where the system's usual file system does. */
+const ignorecase = process.platform === "win32" || process.platform === "darwin";
+
 const layerOf = (folder: string, patterns: readonly string[]): Layer => ({
   folder,
-  matcher: ignore().add([...patterns]),
+  matcher: ignore({ ignorecase }).add([...patterns]),
 });
 
 function ignoreFile(folder: string, name: string): Layer[] {
   const bytes = readIfThere(join(folder, name));
-  return bytes ? [layerOf(folder, Buffer.from(bytes).toString("utf8").split(/\r?\n/))] : [];
+  return bytes ? [layerOf(folder, linesOf(bytes))] : [];
 }
+
+const linesOf = (bytes: Uint8Array): string[] => new TextDecoder().decode(bytes).split(/\r?\n/);
 
 /** The work tree's root and the folder that holds git's files, or undefined outside git. */
 export function gitFolders(path: string): { root: string; git: string } | undefined {
@@ -161,7 +182,7 @@ export function layersAbove(folder: string): Layer[] {
   const git = gitFolders(folder);
   if (!git) return [];
   const exclude = readIfThere(join(git.git, "info/exclude"));
-  const layers = exclude ? [layerOf(git.root, Buffer.from(exclude).toString("utf8").split(/\r?\n/))] : [];
+  const layers = exclude ? [layerOf(git.root, linesOf(exclude))] : [];
   const steps = relative(git.root, folder).split(sep).filter(Boolean);
   const folders = steps.map((_, at) => join(git.root, ...steps.slice(0, at)));
   return [...layers, ...folders.flatMap((above) => ignoreFile(above, ".gitignore"))];

@@ -15,7 +15,8 @@ export async function open(path: string, text: string, at = folder("app")): Prom
   const uri = vscode.Uri.joinPath(at, path);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
+  // A preview's tab is taken by the next document, and the diagnostics go with it.
+  await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }
 
@@ -104,7 +105,15 @@ export async function replaceText(document: vscode.TextDocument, text: string): 
   ok(await vscode.workspace.applyEdit(edit));
 }
 
+/** Files that an edit made have no editor at first, and only editors are saved. */
+export async function saveAll(): Promise<void> {
+  await until("all documents saved", async () => {
+    await vscode.workspace.saveAll(false);
+    return vscode.workspace.textDocuments.every(({ isDirty, isUntitled }) => isUntitled || !isDirty);
+  });
+}
+
 export async function closeAll(): Promise<void> {
-  await vscode.workspace.saveAll(false);
+  await saveAll();
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }

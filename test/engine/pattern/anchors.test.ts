@@ -23,20 +23,23 @@ const matchesOf = (pattern: CompiledPattern, text: string): string[] =>
   Array.from(text.matchAll(new RegExp(pattern.source, "g")), ([match]) => match);
 
 describe("anchors", () => {
+  /** Enough to come upon the rare option of a pattern that its author forgot a keyword for. */
+  const SAMPLES = 30;
+
   it("stand in every match of every built-in pattern: in its examples and in texts of its own tree", () => {
     const random = seededRandom(1);
-    for (const builtin of builtinRules) {
+    const faults = builtinRules.flatMap((builtin) => {
       const { rule, source } = builtin;
-      if (rule.trigger.kind !== "anchor") continue;
+      if (rule.trigger.kind !== "anchor") return [];
       const { tree } = parsePattern(source.pattern!);
       const texts = [
         ...examplesOf(builtin, 1).map(({ text }) => text),
-        ...Array.from({ length: 5 }, () => sample(tree, random)),
+        ...Array.from({ length: SAMPLES }, () => sample(tree, random)),
       ];
-      for (const match of texts.flatMap((text) => matchesOf(rule.pattern, text))) {
-        assert.ok(holdsAnchor(rule.pattern, match), `${rule.id}: ${JSON.stringify(rule.pattern.anchors)}`);
-      }
-    }
+      const without = texts.flatMap((text) => matchesOf(rule.pattern, text)).find((m) => !holdsAnchor(rule.pattern, m));
+      return without === undefined ? [] : [`${rule.id}: ${JSON.stringify(without)}`];
+    });
+    assert.deepEqual(faults, []);
   });
 
   it("are in lower case, long enough to be rare, and there for every rule that is found by one", () => {

@@ -4,6 +4,7 @@ import type { ConditionData, ReasonData, SignData } from "./data.ts";
 export interface Sign {
   readonly file: string;
   readonly text: RegExp;
+  readonly call: boolean;
 }
 
 /** A condition with its patterns compiled; all that is given must hold. */
@@ -32,7 +33,11 @@ export interface Circumstances {
   readonly has?: (sign: Sign) => boolean;
 }
 
-export const compileSign = ({ file, text }: SignData): Sign => ({ file, text: new RegExp(text, "m") });
+export const compileSign = ({ file, text, call }: SignData): Sign => ({
+  file,
+  text: new RegExp(text, "m"),
+  call: call ?? false,
+});
 
 export function compileCondition(data: ConditionData): Condition {
   const pattern = (on: keyof Circumstances, source: string | undefined, holds: boolean) =>

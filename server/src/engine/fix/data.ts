@@ -91,6 +91,8 @@ export interface ReasonData extends ConditionData {
 export interface SignData {
   readonly file: string;
   readonly text: string;
+  /** A call in the code: what is read before it comes too early. */
+  readonly call?: boolean;
 }
 
 /** What stands right before and after a literal (as it is, not blanked) and gives the variable's name. */

@@ -18,12 +18,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** The edits in the order of their places, those that touch made one: an editor may apply touching edits in any order. */
+/** The edits in the order of their places; an insertion and what it touches are made one, for their order would be open. */
 export function joined(edits: readonly TextEdit[]): TextEdit[] {
   const result: TextEdit[] = [];
   for (const edit of ordered(edits)) {
     const last = result.at(-1);
-    if (last && last.span.end === edit.span.start) {
+    if (last && last.span.end === edit.span.start && (isInsertion(last) || isInsertion(edit))) {
       result[result.length - 1] = {
         span: { start: last.span.start, end: edit.span.end },
         newText: last.newText + edit.newText,
@@ -32,6 +32,8 @@ export function joined(edits: readonly TextEdit[]): TextEdit[] {
   }
   return result;
 }
+
+const isInsertion = ({ span }: TextEdit): boolean => span.start === span.end;
 
 const ordered = (edits: readonly TextEdit[]): TextEdit[] =>
   [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

@@ -36,6 +36,20 @@ export function loaderAtWork(request: LoaderRequest): Loader | undefined {
   return request.references.loaders.find(({ for: rows, signs }) => rows.includes(request.row.id) && signs.some(has));
 }
 
+/**
+ * Why a loader at work may come too late for the document.
+ * @param first where the first reference stands in the document
+ */
+function lateness(request: LoaderRequest, { signs, title }: Loader, first: number): string | undefined {
+  const has = signReader(request);
+  if (signs.some((sign) => !sign.call && has(sign))) return undefined;
+  const calls = signs.flatMap(({ text }) => text.exec(request.document.text)?.index ?? []);
+  if (calls.some((at) => at < first)) return undefined;
+  return calls.length > 0
+    ? `The value is read above the call of ${title} that loads it.`
+    : `The call of ${title} stands in another file: what this module reads while it is loaded may come too early.`;
+}
+
 /** The loader that could be added to the code as it is: what it needs is at hand. */
 export function loaderOnOffer(request: LoaderRequest): Loader | undefined {
   const has = signReader(request);
@@ -45,18 +59,24 @@ export function loaderOnOffer(request: LoaderRequest): Loader | undefined {
   );
 }
 
-/** What to tell the user about how the values come to the program. */
-export function adviceOf(request: LoaderRequest, name: string, loader: Loader | undefined): Advice {
+/**
+ * What to tell the user about how the values come to the program.
+ * @param first where the document reads the value first; absent where the loader is added above
+ */
+export function adviceOf(request: LoaderRequest, name: string, loader: Loader | undefined, first?: number): Advice {
   const { row, storePath } = request;
-  if (row.handOver)
-    return {
-      loader: row.handOver.loader,
-      text: row.handOver.text.replaceAll("{name}", name).replaceAll("{store}", storePath),
-    };
-  if (loader) {
-    const note = loader.note ? ` ${loader.note}` : "";
-    return { loader: loader.id, text: `${storePath} is loaded by ${loader.title}.${note}` };
+  if (row.handOver) {
+    const text = row.handOver.text.replaceAll("{name}", name).replaceAll("{store}", storePath);
+    return { loader: row.handOver.loader, sure: false, text };
   }
+  if (!loader) return adviceWithout(request, name);
+  const late = first === undefined ? undefined : lateness(request, loader, first);
+  const sentences = [`${storePath} is loaded by ${loader.title}.`, loader.note, late].filter(Boolean);
+  return { loader: loader.id, sure: late === undefined, text: sentences.join(" ") };
+}
+
+function adviceWithout(request: LoaderRequest, name: string): Advice {
+  const { row, storePath } = request;
   const offered = loaderOnOffer(request);
   const command = row.run && `tokenward run -- ${row.run.replaceAll("{path}", quotedPath(request.document.path))}`;
   const ways = [command && `run it with \`${command}\``, offered && `have it loaded by ${offered.title}`].filter(
@@ -64,6 +84,7 @@ export function adviceOf(request: LoaderRequest, name: string, loader: Loader | 
   );
   return {
     loader: "none",
+    sure: false,
     text: `Nothing loads ${storePath} here${ways.length > 0 ? `: ${ways.join(", or ")}` : ""}.`,
     ...(offered && { add: { loader: offered.id, title: titleOf(storePath, name, offered) } }),
     ...(command && { command }),

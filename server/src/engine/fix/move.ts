@@ -25,7 +25,7 @@ import type { FileStore } from "./store.ts";
 import { insertAfterImports, insertAtTop, type TopLine } from "./top.ts";
 
 /** What of a finding the move needs. */
-export type Movable = Pick<Finding, "span" | "secret" | "name">;
+type Movable = Pick<Finding, "span" | "secret" | "name">;
 
 export interface MoveRequest {
   /** Its path is relative to the workspace folder. */
@@ -98,7 +98,7 @@ class Move {
   }
 
   plan(): MovePlan {
-    const { document, withLoader = false } = this.#request;
+    const { withLoader = false } = this.#request;
     const { storePath } = this.#around;
     const { places, left } = this.#places();
     const name = this.#name();
@@ -108,28 +108,28 @@ class Move {
     if (typeof stored === "string") return refused(stored);
     const code = this.#codeEdits(places, name, offered);
     if (typeof code === "string") return refused(code);
+    const first = Math.min(...places.map(({ span }) => span.start));
+    const advice = adviceOf(this.#around, name, atWork ?? offered, offered ? undefined : first);
     const review = [...new Set(places.flatMap((place) => place.review))];
     const remaining = [...left, ...code.left];
-    const advice = adviceOf(this.#around, name, atWork ?? offered);
-    const safe =
-      review.length === 0 && remaining.length === 0 && (atWork ?? offered) !== undefined && !this.#isPublic();
-    const change: FileChange = {
-      path: document.path,
-      create: false,
-      edits: code.edits,
-      description: `Refer to ${name} instead of the value`,
-      needsConfirmation: review.length > 0,
-    };
+    const changes = [...stored, ...this.#sideChanges(name), this.#codeChange(code.edits, name, review.length > 0)];
+    const safe = review.length === 0 && remaining.length === 0 && advice.sure && !this.#isPublic();
+    const title = titleOf(storePath, name, offered);
     return {
       kind: "edits",
       name,
-      title: titleOf(storePath, name, offered),
+      title,
       disposition: safe ? "safe" : "unsafe",
       review,
-      changes: [...stored, ...this.#sideChanges(name), change],
+      changes,
       left: remaining,
       advice,
     };
+  }
+
+  #codeChange(edits: readonly TextEdit[], name: string, needsConfirmation: boolean): FileChange {
+    const { path } = this.#request.document;
+    return { path, create: false, edits, description: `Refer to ${name} instead of the value`, needsConfirmation };
   }
 
   /** Where the value stands in the document, and where it has to stay. */

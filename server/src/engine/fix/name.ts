@@ -57,7 +57,7 @@ const HOLDERS =
  * browsers (`VITE_`) fall away, names that systems use (`PWD`) get `APP_` before them.
  * @param qualify puts the holder's name before any name, not only before plain ones
  */
-export function constantName(
+function constantName(
   given: string,
   { publicPrefixes, reserved }: NameRequest["references"],
   qualify = false,

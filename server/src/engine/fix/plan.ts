@@ -21,6 +21,8 @@ export interface FileChange {
 export interface Advice {
   /** Id of the loader (rules/references.yml) that was detected; "none" where nothing loads the store. */
   readonly loader: string;
+  /** It is certain that the value is loaded before it is read. */
+  readonly sure: boolean;
   /** A sentence or two for the user. */
   readonly text: string;
   /** A loader that a second plan (`withLoader`) adds to the code; only where none was detected. */
@@ -41,7 +43,7 @@ export interface MoveEdits {
   readonly name: string;
   /** "Move to .env as GITHUB_TOKEN". */
   readonly title: string;
-  /** `safe` only where the edit keeps the meaning, a loader is at work and no occurrence is left. */
+  /** `safe` only where the edit keeps the meaning, a loader is surely at work and no occurrence is left. */
   readonly disposition: Exclude<FixDisposition, "none">;
   /** Why it is to be reviewed, in sentences; empty where it is safe. */
   readonly review: readonly string[];

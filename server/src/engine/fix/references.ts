@@ -28,7 +28,7 @@ export interface Spelling extends Omit<SpellingData, "variants" | "wrap"> {
   readonly wrap: readonly Condition[];
 }
 
-export interface Named {
+interface Named {
   readonly before: RegExp;
   readonly after: RegExp;
   readonly absorb: boolean;
@@ -42,7 +42,7 @@ export interface Top {
   readonly block?: { readonly open: RegExp; readonly close: RegExp; readonly sibling: RegExp };
 }
 
-export interface Import extends Omit<ImportData, "present" | "conflict"> {
+interface Import extends Omit<ImportData, "present" | "conflict"> {
   readonly present: RegExp;
   readonly conflict: RegExp;
 }
@@ -74,7 +74,7 @@ export interface Loader extends Pick<LoaderData, "id" | "title" | "for" | "note"
   };
 }
 
-export interface LoaderLine extends Condition {
+interface LoaderLine extends Condition {
   readonly line: string;
   readonly blockLine?: string;
   readonly key?: string;

@@ -62,8 +62,15 @@ export function judge(
   const accompanied = without(heard, companyOf(neighbours, lines));
   const winners = settle(accompanied, (loser, winner) => dismiss(loser.suspicion, saidBy(winner.suspicion)));
   const open = without(winners, suppressions(document.text, lines, catalogue));
-  const values = suspicions.map(({ span }) => span);
-  return { findings: toFindings(document, lines, open, values), dismissals };
+  const ids = findingIds(
+    document,
+    lines,
+    open.map(({ suspicion }) => suspicion),
+    suspicions.map(({ span }) => span),
+  );
+  // What a comment accepts is a value all the same, and masked on the lines of others.
+  const masks = winners.map(({ suspicion }) => maskOf(document, suspicion));
+  return { findings: open.map((kept, at) => toFinding(document, lines, kept, ids[at]!, masks)), dismissals };
 }
 
 const saidBy = ({ rule }: Suspicion): Verdict => drop("overlap", `${rule.id} says more of the same value`);
@@ -136,46 +143,43 @@ function byWorth(a: Kept, b: Kept): number {
   );
 }
 
-function toFindings(
+const secretAt = ({ text }: SourceDocument, { start, end }: Span): Secret => new Secret(text.slice(start, end));
+
+const maskOf = (document: SourceDocument, { rule, span }: Suspicion): Mask => ({
+  ...span,
+  masked: secretAt(document, span).masked(rule.prefix),
+});
+
+function toFinding(
   document: SourceDocument,
   lines: LineIndex,
-  kept: readonly Kept[],
-  values: readonly Span[],
-): Finding[] {
-  const ids = findingIds(
-    document,
-    lines,
-    kept.map(({ suspicion }) => suspicion),
-    values,
-  );
-  const secrets = kept.map(({ suspicion: { span } }) => new Secret(document.text.slice(span.start, span.end)));
-  const masks: Mask[] = kept.map(({ suspicion: { rule, span } }, at) => ({
-    ...span,
-    masked: secrets[at]!.masked(rule.prefix),
-  }));
-  return kept.map(({ suspicion: { rule, span, name }, confidence }, at) => {
-    const expires = expiryOf(document.text, span);
-    return {
-      ruleId: rule.id,
-      kind: rule.kind,
-      severity: rule.severity,
-      confidence,
-      title: rule.title,
-      message: `${rule.title}. ${rule.risk}`,
-      issuer: rule.issuer,
-      path: document.path,
-      span,
-      range: lines.rangeOf(span),
-      id: ids[at]!,
-      masked: masks[at]!.masked,
-      excerpt: excerptOf(document.text, lines, masks, masks[at]!),
-      secret: secrets[at]!,
-      fix: "none",
-      pciDss: rule.pciDss,
-      cwe: rule.cwe,
-      related: [],
-      ...(name && { name }),
-      ...(expires && { expires }),
-    };
-  });
+  { suspicion, confidence }: Kept,
+  id: string,
+  masks: readonly Mask[],
+): Finding {
+  const { rule, span, name } = suspicion;
+  const mask = maskOf(document, suspicion);
+  const expires = expiryOf(document.text, span);
+  return {
+    ruleId: rule.id,
+    kind: rule.kind,
+    severity: rule.severity,
+    confidence,
+    title: rule.title,
+    message: `${rule.title}. ${rule.risk}`,
+    issuer: rule.issuer,
+    path: document.path,
+    span,
+    range: lines.rangeOf(span),
+    id,
+    masked: mask.masked,
+    excerpt: excerptOf(document.text, lines, masks, mask),
+    secret: secretAt(document, span),
+    fix: "none",
+    pciDss: rule.pciDss,
+    cwe: rule.cwe,
+    related: [],
+    ...(name && { name }),
+    ...(expires && { expires }),
+  };
 }
