@@ -17,7 +17,7 @@ module.exports = {
       severity: "error",
       from: {
         orphan: true,
-        pathNot: ["\\.d\\.ts$", "^server/src/(main|main-browser|cli)\\.ts$", "^client/src/extension\\.ts$"],
+        pathNot: ["^(test|scripts)/", "^server/src/(main|main-browser|cli)\\.ts$", "^client/src/extension\\.ts$"],
       },
       to: {},
     },

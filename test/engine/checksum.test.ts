@@ -68,7 +68,7 @@ describe("checksums", () => {
   });
 
   it("knows a JSON Web Token by its header and claims", () => {
-    const check = checksums["jwt"]!;
+    const check = checksums.jwt!;
     assert.equal(check.verify(mint("{jwt}", seededRandom(1)).text), true);
     assert.equal(check.verify(mint("eyJ{base64url:20}.eyJ{base64url:20}.{base64url:43}", seededRandom(1)).text), false);
   });

@@ -72,7 +72,7 @@ describe("mint", () => {
   it("makes JSON Web Tokens that can be decoded", () => {
     const claims = { sub: "x", exp: 4 };
     assert.deepEqual(decodeJwt(mintJwt(claims, seededRandom(1)))?.claims, claims);
-    assert.equal(decodeJwt(textOf("{jwt}"))?.header["alg"], "HS256");
+    assert.equal(decodeJwt(textOf("{jwt}"))?.header.alg, "HS256");
   });
 
   it("completes the checksum of every built-in rule that names one", () => {

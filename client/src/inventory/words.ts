@@ -13,7 +13,8 @@ export function countOfPlaces(count: number): string {
 /** What is known of a token beside its name: severity, confidence, expiry, and whether git has it. */
 export function factsOf(token: ProtocolToken): string[] {
   const facts = [severityOf(token), confidenceOf(token)];
-  if (token.expires) facts.push(expiryOf(token.expires));
+  const expiry = expiryOf(token);
+  if (expiry) facts.push(expiry);
   if (token.tracked) facts.push(vscode.l10n.t("in git"));
   return facts;
 }
@@ -30,8 +31,9 @@ function confidenceOf({ confidence }: ProtocolToken): string {
   }[confidence];
 }
 
-/** @param expires ISO 8601 */
-function expiryOf(expires: string): string {
+/** When it expires or did, where that is known. */
+export function expiryOf({ expires }: ProtocolToken): string | undefined {
+  if (!expires) return undefined;
   const date = new Date(expires);
   const day = date.toLocaleDateString(vscode.env.language, { dateStyle: "medium" });
   return date.getTime() < Date.now() ? vscode.l10n.t("expired {0}", day) : vscode.l10n.t("expires {0}", day);

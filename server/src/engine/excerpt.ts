@@ -23,8 +23,8 @@ export interface Mask extends Span {
 export function excerptOf(text: string, lines: LineIndex, masks: readonly Mask[], own: Mask): Excerpt {
   const line = lines.lineSpan(lines.lineAt(own.start));
   const from = Math.max(line.start, own.start - BEFORE);
-  const before = masked(text, { start: from, end: own.start }, masks).trimStart();
-  const after = masked(
+  const before = maskedPart(text, { start: from, end: own.start }, masks).trimStart();
+  const after = maskedPart(
     text,
     { start: own.end, end: Math.min(Math.max(line.end, own.end), own.end + MOST) },
     masks,
@@ -37,7 +37,8 @@ export function excerptOf(text: string, lines: LineIndex, masks: readonly Mask[]
   };
 }
 
-function masked(text: string, part: Span, masks: readonly Mask[]): string {
+/** A part of a text up to its first line break, every value in it masked. */
+export function maskedPart(text: string, part: Span, masks: readonly Mask[]): string {
   let shown = "";
   let at = part.start;
   for (const mask of masks) {

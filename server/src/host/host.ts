@@ -15,7 +15,10 @@ export interface Unread {
 }
 
 export interface WalkOptions {
-  /** More patterns to leave out, in .gitignore syntax, relative to the folder that they are given for. */
+  /**
+   * More folders to leave out, by patterns in .gitignore syntax, relative to the folder that they are given for. Files are
+   * left to the caller: something further in may take them back.
+   */
   readonly ignore: readonly { readonly folder: string; readonly patterns: readonly string[] }[];
   /** Whether .gitignore files (and git's own exclude file) are honoured. */
   readonly honourIgnoreFiles: boolean;

@@ -87,6 +87,8 @@ function modeOf(path: string): number {
 interface Layer {
   readonly folder: string;
   readonly matcher: Ignore;
+  /** Says nothing of files. */
+  readonly foldersOnly?: boolean;
 }
 
 async function* walk(root: string, options: WalkOptions): AsyncIterable<WalkedFile | Unread> {
@@ -95,7 +97,9 @@ async function* walk(root: string, options: WalkOptions): AsyncIterable<WalkedFi
     yield stats.isFile() ? { path: root, size: stats.size } : { path: root, reason: "not a regular file" };
     return;
   }
-  const layers = options.ignore.map(({ folder, patterns }) => layerOf(folder, patterns));
+  const layers = options.ignore.map(
+    ({ folder, patterns }): Layer => ({ ...layerOf(folder, patterns), foldersOnly: true }),
+  );
   if (options.honourIgnoreFiles) layers.push(...layersAbove(root));
   yield* walkFolder(root, layers, options);
 }
@@ -133,7 +137,8 @@ function walked(path: string): WalkedFile | Unread {
 /** The innermost layer that says anything about the path decides, as in git. */
 export function isLeftOut(path: string, isFolder: boolean, layers: readonly Layer[]): boolean {
   for (let at = layers.length - 1; at >= 0; at--) {
-    const { folder, matcher } = layers[at]!;
+    const { folder, matcher, foldersOnly } = layers[at]!;
+    if (foldersOnly && !isFolder) continue;
     const inside = relative(folder, path).split(sep).join("/");
     if (inside === "" || inside.startsWith("../")) continue;
     const { ignored, unignored } = matcher.test(isFolder ? `${inside}/` : inside);
@@ -157,11 +162,21 @@ function ignoreFile(folder: string, name: string): Layer[] {
 
 const linesOf = (bytes: Uint8Array): string[] => new TextDecoder().decode(bytes).split(/\r?\n/);
 
-/** The work tree's root and the folder that holds git's files, or undefined outside git. */
-export function gitFolders(path: string): { root: string; git: string } | undefined {
+/** Where a repository lies. */
+interface GitFolders {
+  /** The work tree's root. */
+  readonly root: string;
+  /** Holds the files of this work tree: its index. */
+  readonly git: string;
+  /** Holds what all work trees of the repository share. */
+  readonly common: string;
+}
+
+/** @returns undefined outside git */
+export function gitFolders(path: string): GitFolders | undefined {
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     const git = gitFolderOf(join(folder, ".git"));
-    if (git) return { root: folder, git };
+    if (git) return { root: folder, git, common: commonFolder(git) };
     if (dirname(folder) === folder) return undefined;
   }
 }
@@ -177,11 +192,17 @@ function gitFolderOf(path: string): string | undefined {
   return named ? resolve(dirname(path), named[1]!.trim()) : undefined;
 }
 
+/** In work trees that were added, a file names the folder that they share: https://git-scm.com/docs/gitrepository-layout */
+function commonFolder(git: string): string {
+  const named = readIfThere(join(git, "commondir"));
+  return named ? resolve(git, Buffer.from(named).toString("utf8").trim()) : git;
+}
+
 /** The patterns that hold for a folder from above it: git's own exclude file, and each .gitignore from the root down. */
 export function layersAbove(folder: string): Layer[] {
   const git = gitFolders(folder);
   if (!git) return [];
-  const exclude = readIfThere(join(git.git, "info/exclude"));
+  const exclude = readIfThere(join(git.common, "info/exclude"));
   const layers = exclude ? [layerOf(git.root, linesOf(exclude))] : [];
   const steps = relative(git.root, folder).split(sep).filter(Boolean);
   const folders = steps.map((_, at) => join(git.root, ...steps.slice(0, at)));

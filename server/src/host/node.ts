@@ -44,7 +44,7 @@ function nodeGit(trusted: () => boolean): GitFacts {
     ignored: async (path) => (gitFolders(dirname(path)) ? isIgnored(resolve(path)) : undefined),
     rootCommit: async (path) => {
       const git = gitFolders(path);
-      return git && trusted() && !existsSync(join(git.git, "shallow")) ? firstCommit(git.root) : undefined;
+      return git && trusted() && !existsSync(join(git.common, "shallow")) ? firstCommit(git.root) : undefined;
     },
   };
 }

@@ -31,7 +31,7 @@ export class ConfigTree {
 
   #foldersAbove(path: string): string[] {
     const folders: string[] = [];
-    for (let folder = parent(path); folder.startsWith(this.#root); folder = parent(folder)) {
+    for (let folder = parent(path); isWithin(folder, this.#root); folder = parent(folder)) {
       folders.unshift(folder);
       if (folder.length <= this.#root.length) break;
     }
@@ -50,5 +50,7 @@ export class ConfigTree {
   }
 }
 
+const isWithin = (folder: string, root: string): boolean =>
+  folder === root || (folder.startsWith(root) && /[\\/]/.test(folder[root.length]!));
 const trimEnd = (path: string): string => path.replace(/[\\/]+$/, "");
 const parent = (path: string): string => path.replace(/[\\/][^\\/]*$/, "");

@@ -1,7 +1,7 @@
 /** A token in the tree; where it has several places they are its children. */
 import * as vscode from "vscode";
 import type { ProtocolToken } from "../../../../server/src/protocol.ts";
-import { countOfPlaces, factsOf, lineOf, shortPlace } from "../words.ts";
+import { countOfPlaces, expiryOf, factsOf, lineOf, shortPlace } from "../words.ts";
 import type { Node } from "./node.ts";
 import { PlaceNode } from "./place-node.ts";
 import { severityIcon } from "./severity-icon.ts";
@@ -25,7 +25,8 @@ export class TokenNode implements Node {
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(title, single ? None : Collapsed);
     item.id = this.#id;
-    item.description = `${single ? shortPlace(single) : countOfPlaces(places.length)}  ${masked}`;
+    const where = single ? shortPlace(single) : countOfPlaces(places.length);
+    item.description = [where, masked, expiryOf(this.token)].filter(Boolean).join("  ");
     item.contextValue = revoke ? "token revocable" : "token";
     item.iconPath = severityIcon(this.token.severity);
     item.tooltip = tooltipOf(this.token);

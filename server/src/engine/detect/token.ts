@@ -52,7 +52,8 @@ function stick(
   for (let at = first; at <= start - minBefore; at++) {
     regex.lastIndex = at - from;
     const match = regex.exec(window);
-    if (match) return shifted(match, from);
+    // One that ends before the anchor is an earlier value, which another anchor has found.
+    if (match && at + match[0].length > start) return shifted(match, from);
   }
   return undefined;
 }

@@ -61,15 +61,15 @@ export function judge(
   const neighbours = heard.map(({ suspicion }) => suspicion);
   const accompanied = without(heard, companyOf(neighbours, lines));
   const winners = settle(accompanied, (loser, winner) => dismiss(loser.suspicion, saidBy(winner.suspicion)));
-  const open = without(winners, suppressions(document.text, lines, catalogue));
+  // What a comment accepts is a value all the same, and masked on the lines of others.
+  const masks = winners.map(({ suspicion }) => maskOf(document, suspicion));
+  const open = without(winners, suppressions(document.text, lines, catalogue, masks));
   const ids = findingIds(
     document,
     lines,
     open.map(({ suspicion }) => suspicion),
     suspicions.map(({ span }) => span),
   );
-  // What a comment accepts is a value all the same, and masked on the lines of others.
-  const masks = winners.map(({ suspicion }) => maskOf(document, suspicion));
   return { findings: open.map((kept, at) => toFinding(document, lines, kept, ids[at]!, masks)), dismissals };
 }
 

@@ -1,0 +1,80 @@
+/** Values that are clearly no tokens are dropped, each by the judge that knows why. */
+import assert from "node:assert/strict";
+import { scan } from "../../../server/src/engine/index.ts";
+import { mint, mintJwt, seededRandom } from "../../../server/src/engine/mint.ts";
+import { builtinCatalogue } from "../../builtin.ts";
+import { findingIn, findingsIn, githubToken, nameless } from "../findings.ts";
+
+/** The judges that dropped something of a text in which nothing is found. */
+function judgesOf(text: string, path = "src/app.ts"): string[] {
+  const { findings, dismissals } = scan({ path, text }, builtinCatalogue);
+  assert.deepEqual(
+    findings.map(({ ruleId }) => ruleId),
+    [],
+  );
+  return dismissals.map(({ verdict }) => verdict.judge);
+}
+
+describe("judges", () => {
+  const dropped: Readonly<Record<string, readonly string[]>> = {
+    length: ["abc", "1"],
+    reference: [
+      "${DB_PASSWORD}",
+      "$DB_PASSWORD",
+      "{{ vault.password }}",
+      "op://vault/item/field",
+      "vault:secret/data/db",
+    ],
+    placeholder: [
+      "<your-password>",
+      "xxxxxxxxxxxx",
+      "changeme",
+      "************",
+      "your-password-here",
+      "aaaaaaaaaaaaaaaa",
+    ],
+    structure: ["https://login.acme.io/start", "/etc/ssl/private", "ada@acme.io", "please enter the password"],
+    words: ["password", "secret1", "adminpass"],
+  };
+  for (const [judge, values] of Object.entries(dropped)) {
+    for (const value of values) {
+      it(`${judge} drops ${value}`, () => assert.ok(judgesOf(`const dbPassword = "${value}";`).includes(judge)));
+    }
+  }
+
+  it("let a drawn value through", () => assert.equal(findingsIn(`const dbPassword = "${nameless(1)}";`).length, 1));
+
+  it("take a bare word in code for an identifier, and in a .env for a value", () => {
+    assert.deepEqual(findingsIn("const dbPassword = otherPassword;"), []);
+    assert.equal(findingsIn(`DB_PASSWORD=${nameless(1)}`, ".env").length, 1);
+  });
+
+  it("doubt a checksum that does not hold", () => {
+    const broken = mint("ghp_{alnum:36}", seededRandom(1)).text;
+    assert.equal(findingIn(`const x = "${githubToken(1)}"`).confidence, "high");
+    assert.notEqual(findingIn(`const x = "${broken}"`).confidence, "high");
+  });
+
+  it("doubt what stands in a test", () => {
+    const text = `const x = "${githubToken(1)}"`;
+    assert.notEqual(findingIn(text, "test/app.test.ts").confidence, "high");
+    assert.notEqual(findingIn(text, "src/__tests__/app.ts").confidence, "high");
+    assert.equal(findingIn(text, "src/contest.ts").confidence, "high");
+  });
+
+  it("drop a signature that has expired by now, and only then", () => {
+    const signature = mint("{hex:64}", seededRandom(1)).text;
+    const text = `url = "https://b.s3.amazonaws.com/k?X-Amz-Date=20240102T030405Z&X-Amz-Expires=3600&X-Amz-Signature=${signature}"`;
+    const found = (now: string): number =>
+      scan({ path: "a.ts", text }, builtinCatalogue, new Date(now)).findings.filter(
+        ({ secret }) => secret.reveal() === signature,
+      ).length;
+    assert.equal(found("2030-01-01"), 0);
+    assert.equal(found("2024-01-02T03:30:00Z"), 1);
+  });
+
+  it("keep an expired JWT, which tells of a key that signs more", () => {
+    const jwt = mintJwt({ sub: nameless(1), exp: 1 }, seededRandom(1));
+    assert.equal(findingIn(`session = "${jwt}"`).expires, "1970-01-01T00:00:01.000Z");
+  });
+});
