@@ -131,7 +131,10 @@ describe("tokenward", () => {
     const scope = (...more: string[]) =>
       JSON.parse(tokenward(repository.path, ["scan", "--format", "json", ...more]).stdout).findings[0].fingerprintScope;
     assert.deepEqual([scope(), scope("--untrusted")], ["repository", "run"]);
-    assert.equal(JSON.parse(tokenward(repository.path, ["inventory", "--format", "json"]).stdout).tokens[0].tracked, true);
+    assert.equal(
+      JSON.parse(tokenward(repository.path, ["inventory", "--format", "json"]).stdout).tokens[0].tracked,
+      true,
+    );
     repository.write(".gitignore", "b.txt\n");
     repository.write("b.txt", token.text);
     const files = (...more: string[]) =>
@@ -163,9 +166,7 @@ describe("tokenward", () => {
 
 /** What a scan writes to a terminal; undefined where none can be had. */
 function atTerminal(folder: string, env: Readonly<Record<string, string>>): string | undefined {
-  const script =
-    "import os, pty, sys\n" +
-    "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+  const script = "import os, pty, sys\n" + "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
   const clean = { ...process.env, NO_COLOR: "", ...env };
   const args = ["-c", script, process.execPath, bundle(), "scan", "--no-progress"];
   const { stdout, error } = spawnSync("python3", args, { cwd: folder, encoding: "utf8", env: clean, input: "" });

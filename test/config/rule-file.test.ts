@@ -36,8 +36,14 @@ const problemOf = (more: object): string => {
 describe("a rule of a rule file", () => {
   it("keeps what its author wrote, and gets what is usual for the rest", () => {
     const rule = ruleOf({});
-    assert.deepEqual([rule.id, rule.kind, rule.trigger.kind, rule.prefix], ["token/acme-key", "token", "anchor", "acme_"]);
-    assert.deepEqual([rule.pciDss, rule.cwe, rule.aliases, rule.breadth, rule.chosen], [["8.6.2"], ["CWE-798"], [], 0, false]);
+    assert.deepEqual(
+      [rule.id, rule.kind, rule.trigger.kind, rule.prefix],
+      ["token/acme-key", "token", "anchor", "acme_"],
+    );
+    assert.deepEqual(
+      [rule.pciDss, rule.cwe, rule.aliases, rule.breadth, rule.chosen],
+      [["8.6.2"], ["CWE-798"], [], 0, false],
+    );
     for (const field of ["checksum", "requires", "revoke", "lifetime", "scope"]) assert.ok(!(field in rule), field);
     assert.deepEqual(ruleOf({ revoke: "https://example.org", cwe: [] }).cwe, []);
   });
@@ -99,6 +105,21 @@ describe("a rule file", () => {
     assert.deepEqual([rules.length, problems.map(({ message }) => message)], [1, ["it must be a map"]]);
   });
 
+  it("may name a rule's parts once and use them again, but only those that are there", () => {
+    const text = stringify({ rules: [sound] }).replace("Acme key", "&title Acme key");
+    const again = text
+      .replace(/^rules:\n/, "")
+      .replace("token/acme-key", "token/acme-other")
+      .replace("&title Acme key", "*title");
+    const { rules, problems } = readRuleFile(`${text}${again}  - id: *none\n`, anything);
+    assert.deepEqual(
+      rules.map(({ rule }) => rule.title),
+      ["Acme key", "Acme key"],
+    );
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]!.message, /none/);
+  });
+
   it("says what it is where it is none", () => {
     for (const text of ["", "a", "rules: 5", "- a", "other: []"])
       assert.match(readRuleFile(text, anything).problems[0]!.message, /list named `rules`|map|collection/i, text);
@@ -108,7 +129,25 @@ describe("a rule file", () => {
   it("may be empty", () => assert.deepEqual(readRuleFile("rules: []", anything), { rules: [], problems: [] }));
 
   it("never throws on what is no YAML, nor on what is no rule", () => {
-    const pieces = ["rules:", "\n", "  - ", "id: a", "[", "{", "&a ", "*a", "!!x ", "'", '"', "\t", "? ", "|", "5", ": "];
+    const pieces = [
+      "rules:",
+      "\n",
+      "  - ",
+      "id: a",
+      "[",
+      "{",
+      "&a ",
+      "*a",
+      "!!x ",
+      "'",
+      '"',
+      "\t",
+      "? ",
+      "|",
+      "5",
+      ": ",
+      "id: *a",
+    ];
     const refuse = () => ["no"];
     forSeeds(500, (random) => void readRuleFile(joinedPieces(pieces, 12, random), refuse));
   });

@@ -55,7 +55,26 @@ describe("a team config", () => {
   });
 
   it("never throws", () => {
-    const pieces = ["rules:", "\n", "  ", "token/a", ": off", "- ", "ignore", "[", "{", "&a ", "*a", "!!x", "'", '"', "\t", "? ", "|", "<<: "];
+    const pieces = [
+      "rules:",
+      "\n",
+      "  ",
+      "token/a",
+      ": off",
+      "- ",
+      "ignore",
+      "[",
+      "{",
+      "&a ",
+      "*a",
+      "!!x",
+      "'",
+      '"',
+      "\t",
+      "? ",
+      "|",
+      "<<: ",
+    ];
     forSeeds(500, (random) => {
       const config = readTeamConfig(joinedPieces(pieces, 12, random));
       levelOf("token/a", [config]);
@@ -66,7 +85,10 @@ describe("a team config", () => {
 describe("the level of a rule", () => {
   it("is given by the last entry that matches", () => {
     const config = rules("  'token/*': off\n  token/a: error\n");
-    assert.deepEqual(["token/a", "token/b", "handling/a"].map((id) => levelOf(id, [config])), ["error", "off", undefined]);
+    assert.deepEqual(
+      ["token/a", "token/b", "handling/a"].map((id) => levelOf(id, [config])),
+      ["error", "off", undefined],
+    );
     assert.equal(levelOf("token/a", [rules("  token/a: error\n  'token/*': off\n")]), "off");
   });
 
@@ -78,7 +100,9 @@ describe("the level of a rule", () => {
 
   it("is matched whole, stars standing for any text and all else for itself", () => {
     const matches = (glob: string, id: string): boolean => levelOf(id, [rules(`  '${glob}': info\n`)]) === "info";
-    assert.ok(matches("*", "token/a") && matches("token/*-key", "token/x-y-key") && matches("*/generic-*", "token/generic-a"));
+    assert.ok(
+      matches("*", "token/a") && matches("token/*-key", "token/x-y-key") && matches("*/generic-*", "token/generic-a"),
+    );
     assert.ok(!matches("token/a", "token/ab") && !matches("oken/a", "token/a") && !matches("token.a", "token/a"));
     assert.ok(!matches("token/(a)", "token/a") && !matches("token/[a]", "token/a"));
   });

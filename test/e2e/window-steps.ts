@@ -1,5 +1,5 @@
 /** The steps of the walk through the window, in their order. Selectors are those of the pinned code-server. */
-import { doesNotMatch, match, ok } from "node:assert/strict";
+import { doesNotMatch, match, ok, throws } from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 
 interface StepContext {
@@ -43,14 +43,7 @@ export const steps: Readonly<Record<string, Step>> = {
     await shoot("tokens");
   },
 
-  "a place of the tree leads to the code": async ({ page }) => {
-    await row(page, "Stripe secret key").click();
-    await page.locator(".tab.active", { hasText: "stripe.js" }).waitFor();
-  },
-
   "a hover says what the token opens": async ({ page, shoot }) => {
-    await openTab(page, "server.js");
-    await underlined(page).waitFor();
     await value(page).hover();
     await page.locator(".monaco-hover:not(.hidden)", { hasText: "GitHub" }).first().waitFor();
     await shoot("hover");
@@ -80,18 +73,46 @@ export const steps: Readonly<Record<string, Step>> = {
     await shoot("fixed");
   },
 
-  "one undo brings all back": async ({ page, read, shoot }) => {
-    await openTab(page, "server.js");
+  "one undo brings all back": async ({ page, read }) => {
     await page.locator(".view-line", { hasText: "process.env.GITHUB_TOKEN" }).click();
     await page.keyboard.press("Control+z");
-    await page.waitForTimeout(3000);
-    await row(page, "GitHub personal access token").locator(".monaco-tl-twistie").click();
-    await page.waitForTimeout(500);
-    await shoot("undone");
+    await value(page).waitFor();
     await command(page, "File: Save All Files");
-    await page.waitForTimeout(2000);
-    for (const f of [".env", ".env.example", ".gitignore", "src/server.js"]) try { console.log(f, JSON.stringify(read(f)).slice(0, 200)); } catch (e) { console.log(f, String(e)); }
-    await shoot("undone2");
+    await eventually(() => match(read("src/server.js"), /= "ghp_\w+";/));
+    await eventually(() => throws(() => read(".env"), /ENOENT/));
+    await eventually(() => throws(() => read(".env.example"), /ENOENT/));
+    await eventually(() => doesNotMatch(read(".gitignore"), /env/));
+  },
+
+  "the tree is grouped by file": async ({ page }) => {
+    await command(page, "Tokenward: Group by File");
+    await row(page, "src/stripe.js").waitFor();
+    await row(page, ".github/workflows/deploy.yml").waitFor();
+  },
+
+  "the tree is narrowed to what matters": async ({ page, shoot }) => {
+    await command(page, "Tokenward: Filter Tokens...");
+    await page.locator(".quick-input-widget input.input").waitFor();
+    await page.keyboard.type("stripe");
+    await row(page, "src/server.js").waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await page.locator(".sidebar", { hasText: /1 of \d+ tokens match "stripe"/ }).waitFor();
+    await shoot("filtered");
+  },
+
+  "a place of the tree leads to the code": async ({ page }) => {
+    await row(page, "Stripe secret key").click();
+    await page.locator(".tab.active", { hasText: "stripe.js" }).waitFor();
+  },
+
+  "without a folder the view says what it shows": async ({ page }) => {
+    await page.goto(`${new URL(page.url()).origin}/?ew=true`);
+    await page
+      .locator(".activitybar")
+      .getByRole("tab", { name: /^Tokenward/ })
+      .click();
+    await page.locator(".welcome-view-content", { hasText: "No folder is open" }).waitFor();
+    await page.locator(".welcome-view-content .monaco-button", { hasText: "Open Folder" }).waitFor();
   },
 };
 

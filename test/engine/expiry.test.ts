@@ -34,7 +34,7 @@ describe("expiryOf", () => {
       "2023-11-14T22:13:20.000Z",
     ],
     "a date that no calendar has": ["https://a.blob.core.windows.net/c?se=2024-99-99&sig=|abc|", undefined],
-    "anything else": ['password = "|abc|"', undefined],
+    "anything else": ['greeting = "|abc|"', undefined],
     nothing: ["||", undefined],
     "the expiry of another URL on the line": ["https://x.test/f?Expires=1700000000 |abc|", undefined],
   };

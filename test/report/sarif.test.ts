@@ -43,7 +43,9 @@ describe("the format sarif", () => {
   });
 
   it("tells findings and values apart by fingerprints", () => {
-    const prints = run.results.map((result: { partialFingerprints: Record<string, string> }) => result.partialFingerprints);
+    const prints = run.results.map(
+      (result: { partialFingerprints: Record<string, string> }) => result.partialFingerprints,
+    );
     assert.deepEqual(prints[0]["tokenwardValue/v1"], prints[1]["tokenwardValue/v1"]);
     assert.notDeepEqual(prints[0]["tokenwardFinding/v1"], prints[1]["tokenwardFinding/v1"]);
   });

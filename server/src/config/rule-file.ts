@@ -1,5 +1,5 @@
 /** Reads a rule file (rules/schema.json): each rule that is sound becomes a TokenRule, each that is not becomes a located problem. */
-import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import { checksums } from "../engine/checksum.ts";
 import type { Position } from "../engine/document.ts";
 import { compilePattern } from "../engine/pattern/compile.ts";
@@ -72,9 +72,9 @@ export function readRuleFile(text: string, validate: Validate): RuleFile {
   }
   const rules: { source: RuleSource; rule: TokenRule }[] = [];
   for (const item of list.items) {
-    const offset = (isMap(item) ? item.range?.[0] : undefined) ?? 0;
-    const source: unknown = isMap(item) ? item.toJS(document) : item;
-    const faults = validate(source);
+    const offset = (isNode(item) ? item.range?.[0] : undefined) ?? 0;
+    const source = valueOf(item, document);
+    const faults = source instanceof RuleError ? [source.message] : validate(source);
     for (const fault of faults) report(fault, offset);
     if (faults.length > 0) continue;
     try {
@@ -86,6 +86,15 @@ export function readRuleFile(text: string, validate: Validate): RuleFile {
     }
   }
   return { rules, problems };
+}
+
+/** An item's value, or the error that it names an anchor that is not there, or too often one that is. */
+function valueOf(item: unknown, document: Document): unknown {
+  try {
+    return isNode(item) ? item.toJS(document) : item;
+  } catch (error) {
+    return new RuleError((error as Error).message);
+  }
 }
 
 class RuleError extends Error {}

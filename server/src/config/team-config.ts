@@ -28,7 +28,8 @@ export function readTeamConfig(text: string): TeamConfig {
     problems.push({ message, position: { line: line - 1, character: col - 1 } });
   };
   for (const error of document.errors) report(error.message.split("\n")[0]!, error.pos[0]);
-  if (document.contents === null) return { ...emptyConfig, problems };
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
+    return { ...emptyConfig, problems };
   if (!isMap(document.contents)) {
     report("a config is a map with keys such as `rules` and `ignore`", 0);
     return { ...emptyConfig, problems };

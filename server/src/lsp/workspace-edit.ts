@@ -41,7 +41,11 @@ export interface FileChange {
 export function toWorkspaceEdit(changes: readonly FileChange[], features: ClientFeatures): WorkspaceEdit | undefined {
   if (!features.createsFiles && changes.some(({ create }) => create)) return undefined;
   if (!features.documentChanges) return { changes: plainChanges(changes) };
-  const documentChanges = changes.flatMap((change, at) => documentChange(change, features, annotationId(at)));
+  // Files first, so that all text is changed in one run: VS Code undoes a run as a whole, and a file's own only while it is open.
+  const documentChanges = [
+    ...changes.flatMap((change, at) => creation(change, features, annotationId(at))),
+    ...changes.map((change, at) => textChange(change, features, annotationId(at))),
+  ];
   if (!features.changeAnnotations) return { documentChanges };
   return {
     documentChanges,
@@ -61,18 +65,20 @@ function plainChanges(changes: readonly FileChange[]): Record<string, TextEdit[]
   return Object.fromEntries(changes.map((change) => [change.uri, textEdits(change)]));
 }
 
-function documentChange(change: FileChange, features: ClientFeatures, id: string): (CreateFile | TextDocumentEdit)[] {
-  const { uri, version, create } = change;
+function creation({ uri, create }: FileChange, features: ClientFeatures, id: string): CreateFile[] {
+  const annotated = features.changeAnnotations ? id : undefined;
+  return create ? [CreateFile.create(uri, { ignoreIfExists: true }, annotated)] : [];
+}
+
+function textChange(change: FileChange, features: ClientFeatures, id: string): TextDocumentEdit {
+  const { uri, version } = change;
   const mark = features.changeAnnotations ? { annotationId: id } : {};
   const edits = textEdits(change).map((edit, at): TextEdit | AnnotatedTextEdit | SnippetTextEdit => {
     const snippet = features.snippetEdits ? inOrder(change)[at]!.snippet : undefined;
     if (snippet === undefined) return { ...edit, ...mark };
     return { range: edit.range, snippet: { kind: "snippet", value: snippet }, ...mark };
   });
-  const edit: TextDocumentEdit = { textDocument: { uri, version }, edits };
-  return create
-    ? [CreateFile.create(uri, { ignoreIfExists: true }, features.changeAnnotations ? id : undefined), edit]
-    : [edit];
+  return { textDocument: { uri, version }, edits };
 }
 
 function textEdits(change: FileChange): TextEdit[] {

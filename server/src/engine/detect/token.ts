@@ -6,7 +6,7 @@ import { segmentsOf } from "../names.ts";
 import type { Confidence } from "../rule.ts";
 import type { ScannedText } from "./text.ts";
 
-type AnchorCall = Extract<Call, { kind: "anchor" }>;
+export type AnchorCall = Extract<Call, { kind: "anchor" }>;
 type NearCall = Extract<Call, { kind: "near" }>;
 
 /** How far around a keyword of unknown place an unbounded pattern is searched, in UTF-16 code units. */

@@ -158,11 +158,11 @@ function closing(text: string, start: number, quote: string): number | undefined
   return undefined;
 }
 
-const BARE_LINE = /[^\s"'`#<>[{(][^\r\n]*/y;
+const BARE_LINE = /[^\s"'`#<>[{(,;&][^\r\n]*/y;
 /** What closes a surrounding list or map, or goes on after the value. */
 const UNBALANCED = /^([^[{(]*?)[\]}),;]+$/;
-/** A lone quote at the end closes a text that began before the name. */
-const ENCLOSED = /^([^"'`]*)["'`][,;)\]}]*$/;
+/** Quotes at the end alone close a text that began before the name. */
+const ENCLOSED = /^([^"'`]*)["'`]{1,2}[,;)\]}]*$/;
 const BARE_WORD = /(?:[^\s"'`<>()[\]{},;|&\\]|\\(?![nrt]))+/y;
 
 function readBare(text: string, at: number, form: Form, relation: Relation): Literal | undefined {
