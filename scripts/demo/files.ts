@@ -1,6 +1,6 @@
 /** The demo workspace's files, as templates: a small payment service in eight languages, with tokens where people put them. */
 
-/** Paths and templates (rules/README.md, "Templates"); `{jwtSoon}` becomes a JSON Web Token that expires in three days. */
+/** Paths and templates (rules/README.md, "Templates"); `{jwtSoon}` becomes a JSON Web Token that expires in three days; what stands in `[[...]]` ends in a checksum, as GitHub and npm have it. */
 export const demoFiles: Readonly<Record<string, string>> = {
   "package.json": `{
   "name": "acme-pay",
@@ -14,7 +14,7 @@ export const demoFiles: Readonly<Record<string, string>> = {
 import { charge } from "./stripe.js";
 
 // Deploy hooks need this to open releases.
-const githubToken = "ghp_{alnum:36}";
+const githubToken = "[[ghp_{alnum:36}]]";
 
 createServer(async (request, response) => {
   response.end(JSON.stringify(await charge(githubToken.length)));
@@ -60,7 +60,7 @@ func main() {
 `,
   "deploy.sh": `#!/bin/sh
 set -eu
-export NPM_TOKEN="npm_{alnum:36}"
+export NPM_TOKEN="[[npm_{alnum:36}]]"
 npm publish --access restricted
 `,
   "compose.yml": `services:

@@ -21,6 +21,7 @@ export function mintDemo(seed: number = randomInt(2 ** 31), parent: string = tmp
       mint(
         template.replace("{jwtSoon}", () => expiringJwt(random)),
         random,
+        "github-crc32",
       ).text,
     );
   };

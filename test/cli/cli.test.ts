@@ -158,7 +158,7 @@ describe("tokenward", () => {
 
   it("takes no harm where its reader has seen enough", function () {
     if (process.platform === "win32") this.skip();
-    const command = `'${process.execPath}' '${bundle()}' rules list --json | head -1; echo "$` + `{PIPESTATUS[0]}"`;
+    const command = `'${process.execPath}' '${bundle()}' rules list --json | head -1; echo "$PIPESTATUS"`;
     const { stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
     assert.deepEqual([stdout, stderr], ["[\n0\n", ""]);
   });

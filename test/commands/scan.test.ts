@@ -1,1 +1,82 @@
 /** tokenward scan, without a process. */
+import assert from "node:assert/strict";
+import { type ScanOptions, scanCommand } from "../../server/src/commands/scan.ts";
+import { CommandError } from "../../server/src/commands/terminal.ts";
+import { builtinCatalogue } from "../builtin.ts";
+import { mintedOf } from "../scratch.ts";
+import { type TerminalOptions, terminal } from "./terminal.ts";
+
+const RULE = "token/github-pat";
+const token = mintedOf(RULE, 3);
+const usual: ScanOptions = {
+  config: true,
+  ignore: true,
+  minConfidence: "medium",
+  progress: true,
+  format: "json",
+  failOn: "warning",
+};
+
+describe("tokenward scan", () => {
+  async function scanned(options: Partial<ScanOptions>, surroundings: TerminalOptions, paths: readonly string[] = []) {
+    const place = terminal(surroundings);
+    const status = await scanCommand(paths, { ...usual, ...options }, builtinCatalogue, place);
+    return { status, place, ...place.written() };
+  }
+  const found = (out: string): [string, string][] =>
+    JSON.parse(out).findings.map(({ path, severity }: Record<string, string>) => [path, severity]);
+  const files = { "a.txt": token.text, "sub/b.txt": token.text, "c.txt": "nothing" };
+
+  it("scans the folder it stands in, or what it is given", async () => {
+    assert.deepEqual(found((await scanned({}, { files })).out), [
+      ["a.txt", "error"],
+      ["sub/b.txt", "error"],
+    ]);
+    assert.deepEqual(found((await scanned({}, { files }, ["/w/sub"])).out), [["sub/b.txt", "error"]]);
+    assert.deepEqual(found((await scanned({}, { files }, ["c.txt"])).out), []);
+  });
+
+  it("minds the team's config unless told otherwise, for standard input too", async () => {
+    const configured = { ...files, ".tokenward.yml": `rules: { ${RULE}: info }\nignore: [sub]\n` };
+    const { status, out } = await scanned({}, { files: configured });
+    assert.deepEqual([status, found(out)], [0, [["a.txt", "info"]]]);
+    assert.equal(found((await scanned({ config: false }, { files: configured })).out).length, 2);
+    const input = await scanned({ stdin: true }, { files: configured, input: token.text });
+    assert.deepEqual([input.status, found(input.out)], [0, [["stdin", "info"]]]);
+  });
+
+  it("leaves out what is less sure than asked", async () => {
+    const text = { files: { "a.txt": token.text } };
+    assert.equal(found((await scanned({ minConfidence: "high" }, text)).out).length, 1);
+    assert.equal(found((await scanned({ minConfidence: "low" }, text)).out).length, 1);
+  });
+
+  it("knows a rule by its former ids too, and no others", async () => {
+    const alias = builtinCatalogue.rules.find(({ aliases }) => aliases.length > 0)!;
+    await scanned({ only: [alias.aliases[0]!] }, { files });
+    await assert.rejects(scanned({ only: ["token/none"] }, { files }), CommandError);
+  });
+
+  it("writes progress for a person who watches, and takes it back", async () => {
+    const many = Object.fromEntries(Array.from({ length: 401 }, (_, at) => [`${at}.txt`, "x"]));
+    const { err, out } = await scanned({}, { files: many, interactive: true });
+    assert.match(err, /^\r200 files, 0 findings \r400 files, 0 findings \r\x1b\[K$/);
+    assert.equal(JSON.parse(out).stats.files, 401);
+    assert.equal((await scanned({ progress: false }, { files: many, interactive: true })).err, "");
+    assert.equal((await scanned({}, { files: many })).err, "");
+  });
+
+  it("gives equal values equal fingerprints, wherever they stand", async () => {
+    const { out } = await scanned({}, { files });
+    const prints = JSON.parse(out).findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint);
+    assert.equal(prints[0], prints[1]);
+    assert.match(prints[0], /^[0-9a-f]{64}$/);
+  });
+
+  it("refuses a key that is missing or short", async () => {
+    for (const key of ["/w/none", "/w/short"]) {
+      const keyed = { files: { ...files, short: "0123456789" } };
+      await assert.rejects(scanned({ fingerprintKeyFile: key }, keyed), /at least 16 bytes/);
+    }
+  });
+});

@@ -1,15 +1,18 @@
 /** Mocha inside VS Code's extension host, beside the packaged extension: once trusted with two folders, once in Restricted Mode. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { type Editor, startEditor } from "../../scripts/host/editor.ts";
 import type { TestReport } from "./suites/index.ts";
-import type { Counts, Part, PartOptions } from "./support/counts.ts";
+import { type Counts, type Part, type PartOptions, sum } from "./support/counts.ts";
+import { githubToken } from "./support/minted.ts";
 import { withPage } from "./support/page.ts";
 
 const root = join(import.meta.dirname, "../..");
 const TIMEOUT = 150_000;
+/** Of the tokens that the suites mint. */
+const SEEDS = Array.from({ length: 60 }, (_, seed) => seed);
 
 export const runTrusted: Part = (options) => {
   const workspace = join(options.folder, "both.code-workspace");
@@ -32,13 +35,18 @@ async function runSuites(
   options: PartOptions,
 ): Promise<Counts> {
   const harness = await bundleSuites(mode, options.folder);
-  const editor = await startEditor({ ...options, trusted: mode === "trusted", testDriver: true });
+  const editor = await startEditor({
+    ...options,
+    trusted: mode === "trusted",
+    testDriver: true,
+    settings: { "tokenward.trace.server": "messages" },
+  });
   try {
     await inHost(editor, `${query}&payload=${encodeURIComponent(JSON.stringify(payload(editor, harness)))}`);
   } finally {
     await editor.stop();
   }
-  return counted(readReport(harness), least);
+  return sum([counted(readReport(harness), least), quietLogs(options.folder)]);
 }
 
 /** An empty extension under development, whose tests see the packaged one as any other extension does. */
@@ -66,6 +74,7 @@ function payload({ origin }: Editor, harness: string): [string, string][] {
   return [
     ["extensionDevelopmentPath", uri],
     ["extensionTestsPath", `${uri}/suites/index.cjs`],
+    ["logLevel", "tokenward.tokenward:trace"],
   ];
 }
 
@@ -91,4 +100,18 @@ function counted({ passed, failed, done }: TestReport, least: number): Counts {
   if (done && passed.length + failed.length < least) faults.push(`only ${passed.length + failed.length} tests ran`);
   for (const fault of faults) console.log(`FAILED ${fault}`);
   return { passed: passed.length, failed: faults.length };
+}
+
+/** One test: nothing that the editor and the extension logged, with all messages traced, holds a token of the suites. */
+function quietLogs(folder: string): Counts {
+  const logs = join(folder, "data", "logs");
+  const names = readdirSync(logs, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".log"));
+  const texts = names.map((name) => ({ name, text: readFileSync(join(logs, name), "utf8") }));
+  const faults = texts
+    .filter(({ text }) => SEEDS.some((seed) => text.includes(githubToken(seed))))
+    .map(({ name }) => name);
+  if (!texts.some(({ text }) => text.includes("textDocument/didOpen")))
+    faults.push("no log, for no message was traced");
+  for (const fault of faults) console.log(`FAILED a token is in the logs: ${fault}`);
+  return faults.length > 0 ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
 }

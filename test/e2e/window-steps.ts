@@ -92,8 +92,8 @@ export const steps: Readonly<Record<string, Step>> = {
 
   "the tree is narrowed to what matters": async ({ page, shoot }) => {
     await command(page, "Tokenward: Filter Tokens...");
-    await page.locator(".quick-input-widget input.input").waitFor();
-    await page.keyboard.type("stripe");
+    const box = page.locator(".quick-input-widget", { hasText: "Filter Tokens" }).filter({ hasText: "Press 'Enter'" });
+    await box.locator("input.input").fill("stripe");
     await row(page, "src/server.js").waitFor({ state: "detached" });
     await page.keyboard.press("Enter");
     await page.locator(".sidebar", { hasText: /1 of \d+ tokens match "stripe"/ }).waitFor();

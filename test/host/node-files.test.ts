@@ -49,7 +49,7 @@ describe("a walk", () => {
   ];
 
   it("finds what git finds, in random trees", async () => {
-    await forSeedsAsync(25, async (random) => {
+    await forSeedsAsync(12, async (random) => {
       const tree = new TestFolder();
       git(tree.path, "init", "-q");
       for (let count = 30; count > 0; count--) {

@@ -29,8 +29,10 @@ export const sample: Report = {
 
 export const empty: Report = { ...sample, findings: [], skipped: [] };
 
+const require = createRequire(import.meta.url);
+
 /** The official schema, which a package carries. */
 export const sarifSchemaPath = join(
-  dirname(createRequire(import.meta.url).resolve("@microsoft/jest-sarif")),
+  dirname(require.resolve("@microsoft/jest-sarif")),
   "schemas/sarif-2.1.0-rtm.5.json",
 );

@@ -41,10 +41,15 @@ export async function fixCommand(
   for (const [path, { after }] of moves.changes)
     await terminal.host.files.write(`${terminal.workingDirectory}/${path}`, after);
   terminal.out(
-    `Moved ${plural(moves.moved.length, "token")}. The history of git still holds what was committed: rotate those tokens.\n`,
+    `Moved ${plural(tokensOf(moves), "token")}. The history of git still holds what was committed: rotate those tokens.\n`,
   );
   return moves.left.length > 0 ? exits.findings : exits.clean;
 }
+
+/** A value that stands in several files is one token. */
+const tokensOf = ({ moved }: Moves): number =>
+  moved.filter(({ finding }, at) => moved.findIndex((other) => other.finding.secret.equals(finding.secret)) === at)
+    .length;
 
 async function confirm({ yes }: FixOptions, terminal: Terminal, { changes }: Moves): Promise<void> {
   if (yes) return;

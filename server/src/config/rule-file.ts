@@ -73,7 +73,7 @@ export function readRuleFile(text: string, validate: Validate): RuleFile {
   const rules: { source: RuleSource; rule: TokenRule }[] = [];
   for (const item of list.items) {
     const offset = (isNode(item) ? item.range?.[0] : undefined) ?? 0;
-    const source = valueOf(item, document);
+    const source = plainValue(item, document);
     const faults = source instanceof RuleError ? [source.message] : validate(source);
     for (const fault of faults) report(fault, offset);
     if (faults.length > 0) continue;
@@ -89,7 +89,7 @@ export function readRuleFile(text: string, validate: Validate): RuleFile {
 }
 
 /** An item's value, or the error that it names an anchor that is not there, or too often one that is. */
-function valueOf(item: unknown, document: Document): unknown {
+function plainValue(item: unknown, document: Document): unknown {
   try {
     return isNode(item) ? item.toJS(document) : item;
   } catch (error) {

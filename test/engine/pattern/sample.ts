@@ -1,6 +1,7 @@
 /** Writes random texts that a pattern's tree describes; its assertions are left to chance. */
 import type { Random } from "../../../server/src/engine/mint.ts";
 import type { Node, Ranges } from "../../../server/src/engine/pattern/syntax.ts";
+import { pick } from "../../texts.ts";
 
 /** How often an unbounded repetition goes on beyond its minimum, at most. */
 const MORE = 3;
@@ -40,8 +41,6 @@ export function pumped(node: Node, random: Random): readonly string[] {
       return [];
   }
 }
-
-export const pick = <T>(items: readonly T[], random: Random): T => items[Math.floor(random() * items.length)]!;
 
 /** Mostly printable ASCII, where the set has any. */
 function unitOf(ranges: Ranges, random: Random): string {

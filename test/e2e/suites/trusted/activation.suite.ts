@@ -34,7 +34,7 @@ describe("activation", () => {
     const settings = Object.entries<{ markdownDescription: string; default: unknown }>(properties);
     for (const [name, { markdownDescription, default: value }] of settings) {
       match(markdownDescription, /^[^%].{20}/, name);
-      equal(vscode.workspace.getConfiguration().get(name), value, name);
+      equal(vscode.workspace.getConfiguration().inspect(name)?.defaultValue, value, name);
     }
   });
 });
