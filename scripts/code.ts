@@ -4,28 +4,33 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { mintDemo } from "./demo/mint-demo.ts";
+import { ensureCodeServer } from "./host/code-server.ts";
 import { startEditor } from "./host/editor.ts";
 import { packageExtension } from "./host/extension-package.ts";
 import { say } from "./host/program.ts";
 import { whichOf } from "./host/system-packages.ts";
 
-const scratch = mkdtempSync(join(tmpdir(), "tokenward-code-"));
-const named = process.argv[2];
-const folder = named === undefined ? mintDemo() : resolve(process.env.INIT_CWD ?? ".", named);
-const vsix = await packageExtension();
-const editor = await startEditor({ folder: scratch, vsix, trusted: false });
-const address = `${editor.origin}/?folder=${encodeURIComponent(folder)}`;
+await openEditor(process.argv[2]).catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});
 
-say(`\n  ${address}\n`);
-say("Whoever is logged in on this machine can open it while it runs. Ctrl+C ends it.");
-openInBrowser(address);
-
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, async () => {
+async function openEditor(named: string | undefined): Promise<void> {
+  await ensureCodeServer();
+  const vsix = await packageExtension();
+  const folder = named === undefined ? mintDemo() : resolve(process.env.INIT_CWD ?? ".", named);
+  const scratch = mkdtempSync(join(tmpdir(), "tokenward-code-"));
+  const editor = await startEditor({ folder: scratch, vsix, trusted: false });
+  const address = `${editor.origin}/?folder=${encodeURIComponent(folder)}`;
+  say(`\n  ${address}\n`);
+  say("Whoever is logged in on this machine can open it while it runs. Ctrl+C ends it.");
+  openInBrowser(address);
+  const close = async (): Promise<void> => {
     await editor.stop();
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
     process.exit(0);
-  });
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, close);
 }
 
 /** Where nobody sits at this machine there is no browser to open, and the address is all that is needed. */

@@ -51,9 +51,10 @@ function versionIn(folder: string, name: string): string | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version : undefined;
 }
 
-/** The environment without what `npm run` puts into it: settings of this project that are not meant for others. */
+/** The environment without what `npm run` puts into it, for it speaks of this project and of the Node that runs it. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const ours =
-    /^npm_(lifecycle|package|config_(local_prefix|allow_scripts|prefix|node_gyp|globalconfig|userconfig|init_module))/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+  const wanted = /^npm_config_(cache|registry|proxy|https_proxy|noproxy|cafile|strict_ssl)$/i;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => wanted.test(name) || !/^(npm_|NODE$|INIT_CWD$)/i.test(name)),
+  );
 }

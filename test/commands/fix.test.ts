@@ -75,4 +75,11 @@ describe("tokenward fix, asking", () => {
       assert.ok(out.includes("GITHUB_TOKEN") && !out.includes(value) && !err.includes(value));
     }
   });
+
+  it("prints no value that a comment accepts beside one that moves", async () => {
+    const { value: accepted } = mintedOf("token/github-pat", 9);
+    const line = `const old = "${accepted}"; // tokenward-ignore token/github-pat -- revoked\n`;
+    const { out } = await fixed({ dryRun: true }, { files: { "a.js": `${line}const token = "${value}";\n` } });
+    assert.ok(out.includes("const old") && !out.includes(accepted));
+  });
 });

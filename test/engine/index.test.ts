@@ -10,7 +10,7 @@ import { findingIn, findingsIn, githubToken, nameless } from "./findings.ts";
 const judged = (text: string, path = "src/app.ts"): Judged => scan({ path, text }, builtinCatalogue);
 
 describe("scan", () => {
-  it("finds nothing in an empty text", () => assert.deepEqual(judged(""), { findings: [], dismissals: [] }));
+  it("finds nothing in an empty text", () => assert.deepEqual(judged(""), { findings: [], dismissals: [], masks: [] }));
 
   it("tells what, where, how grave and how sure", () => {
     const token = githubToken(1);

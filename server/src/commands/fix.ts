@@ -86,10 +86,10 @@ const isStore = (path: string): boolean => path === dotenv.file || path.endsWith
 const patch = (path: string, before: string, after: string): string =>
   createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 2 });
 
-/** Every value that any rule suspects is shown as its mask: the difference is for eyes and logs. */
+/** Every value, also one that a comment accepts, is shown as its mask: the difference is for eyes and logs. */
 function masked(path: string, text: string, catalogue: Catalogue): string {
-  const { findings } = scan({ path, text }, catalogue);
-  return [...findings]
+  const { masks } = scan({ path, text }, catalogue);
+  return [...masks]
     .reverse()
-    .reduce((shown, { span, masked: mask }) => shown.slice(0, span.start) + mask + shown.slice(span.end), text);
+    .reduce((shown, { start, end, masked: mask }) => shown.slice(0, start) + mask + shown.slice(end), text);
 }

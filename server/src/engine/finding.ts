@@ -31,7 +31,7 @@ export interface Verdict {
 }
 
 /** Another place that belongs to the finding. */
-export interface Related {
+interface Related {
   readonly message: string;
   readonly range: Range;
 }

@@ -27,6 +27,8 @@ const judges: readonly Judge[] = [length, reference, signed, placeholder, struct
 export interface Judged {
   readonly findings: readonly Finding[];
   readonly dismissals: readonly Dismissal[];
+  /** Every value of the text, sorted by place, and what is shown instead: of the findings and of what comments accept. */
+  readonly masks: readonly Mask[];
 }
 
 interface Kept {
@@ -70,7 +72,7 @@ export function judge(
     open.map(({ suspicion }) => suspicion),
     suspicions.map(({ span }) => span),
   );
-  return { findings: open.map((kept, at) => toFinding(document, lines, kept, ids[at]!, masks)), dismissals };
+  return { findings: open.map((kept, at) => toFinding(document, lines, kept, ids[at]!, masks)), dismissals, masks };
 }
 
 const saidBy = ({ rule }: Suspicion): Verdict => drop("overlap", `${rule.id} says more of the same value`);
