@@ -25,12 +25,16 @@ async function openEditor(named: string | undefined): Promise<void> {
   say(`\n  ${address}\n`);
   say("Whoever is logged in on this machine can open it while it runs. Ctrl+C ends it.");
   openInBrowser(address);
-  const close = async (): Promise<void> => {
-    await editor.stop();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, close);
+  await interrupted();
+  await editor.stop();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Waits for Ctrl+C. It comes twice, from the terminal and from the parent; the second must not end what the first began. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+  });
 }
 
 /** Where nobody sits at this machine there is no browser to open, and the address is all that is needed. */

@@ -83,6 +83,9 @@ function launch(
   const log = createWriteStream(join(folder, "editor.log"));
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
+  const abandon = (): void => void signalled(child, "SIGKILL");
+  process.once("exit", abandon);
+  child.once("exit", () => process.off("exit", abandon));
   return child;
 }
 
@@ -128,6 +131,7 @@ async function answering(origin: string, child: ChildProcess): Promise<void> {
   throw new Error("code-server did not answer within a minute");
 }
 
+/** Tells it to end, and makes it after two seconds. */
 async function end(child: ChildProcess): Promise<void> {
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     if (!signalled(child, signal)) return;

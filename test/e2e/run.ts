@@ -19,6 +19,9 @@ const PARTS: Readonly<Record<string, Part>> = {
   neovim: runNeovim,
 };
 
+// The editors have process groups of their own; they end with this process only if it ends in order.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
+
 const wanted = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), "tokenward-e2e-"));
 try {
