@@ -5,7 +5,12 @@ const TEST =
   /(?:^|\/)(?:tests?|__tests__|specs?|fixtures?|mocks?|__mocks__|testdata|test-data|examples?)\/|[._-](?:test|spec)\.[a-z]+$/i;
 const DOCUMENT = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile)$/i;
 
-export const place: Judge = ({ document: { path }, suspicion }) => {
+/** RFC 2606 keeps these names for documentation: no server is behind them. */
+const DOCUMENTED_HOST = /^@(?:[\w-]+\.)?example\.(?:com|net|org)\b/;
+
+export const place: Judge = ({ document: { path, text }, suspicion }) => {
+  const { end } = suspicion.span;
+  if (DOCUMENTED_HOST.test(text.slice(end, end + 80))) return doubt("place", "its host is one for documentation");
   if (TEST.test(path)) return doubt("place", "it stands in a test, a fixture or an example");
   // Prose shows made-up values in the shape of real ones; values without a shape of their own are judged by their name there too.
   if (DOCUMENT.test(path) && suspicion.confidence === "high") return doubt("place", "it stands in a document");

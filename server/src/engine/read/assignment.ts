@@ -169,7 +169,8 @@ function readBare(text: string, at: number, form: Form, relation: Relation): Lit
   const whole = form === "line" && relation === "assigned" ? BARE_LINE : BARE_WORD;
   whole.lastIndex = at;
   const match = whole.exec(text);
-  if (!match) return undefined;
+  // A word before a parenthesis is called: it gives the value, and is none.
+  if (!match || text[at + match[0].length] === "(") return undefined;
   const value = match[0]
     .slice(0, LONGEST_VALUE)
     .replace(/[ \t]+(?:#.*|\/\/.*|\\)?$/, "")
