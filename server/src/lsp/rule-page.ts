@@ -10,13 +10,14 @@ export interface Shown {
   readonly expires?: string;
 }
 
+/** @returns headed by the token at hand; without one it has no heading, for the page has its title */
 export function rulePage(rule: Rule, shown?: Shown): string {
-  return [heading(rule, shown), rule.risk, facts(rule, shown), advice(rule), links(rule)].filter(Boolean).join("\n\n");
+  return [shown && heading(rule, shown), rule.risk, facts(rule, shown), advice(rule), links(rule)]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
-function heading({ title }: Rule, shown: Shown | undefined): string {
-  return shown ? `**${title}** \`${shown.masked}\`` : `**${title}**`;
-}
+const heading = ({ title }: Rule, { masked }: Shown): string => `**${title}** \`${masked}\``;
 
 function facts(rule: Rule, shown: Shown | undefined): string {
   const rows: readonly (readonly [string, string | undefined])[] = [

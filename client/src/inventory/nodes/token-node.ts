@@ -53,12 +53,11 @@ function spoken(token: ProtocolToken): string {
 }
 
 function tooltipOf(token: ProtocolToken): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  text.appendMarkdown("**").appendText(token.title).appendMarkdown("** ").appendText(token.masked);
-  text.appendMarkdown("\n\n").appendText(token.risk);
-  text.appendMarkdown("\n\n").appendText([token.issuer, ...factsOf(token)].join(" · "));
-  for (const place of token.places.slice(0, MOST_PLACES)) {
-    text.appendMarkdown("\n- ").appendText(`${place.path}:${lineOf(place)}`);
-  }
-  return text;
+  const places = token.places.slice(0, MOST_PLACES).map((place) => `- ${plain(`${place.path}:${lineOf(place)}`)}`);
+  const facts = [token.issuer, ...factsOf(token)].join(" · ");
+  const head = `**${plain(token.title)}** ${plain(token.masked)}`;
+  return new vscode.MarkdownString([head, plain(token.risk), plain(facts), places.join("\n")].join("\n\n"));
 }
+
+/** Markdown that shows just this text. The editor's own way makes spaces that no line breaks at. */
+const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-!~<>|&.]/g, "\\$&");
