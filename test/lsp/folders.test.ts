@@ -5,9 +5,9 @@ import { Folders, uriOf } from "../../server/src/lsp/folders.ts";
 
 describe("folders", () => {
   const folders = new Folders([
-    { uri: "file:///work/app", name: "app" },
-    { uri: "file:///work/app/packages/pay/", name: "pay" },
-    { uri: "file:///work/a%20b%23c", name: "" },
+    { uri: "file:///project/app", name: "app" },
+    { uri: "file:///project/app/packages/pay/", name: "pay" },
+    { uri: "file:///project/a%20b%23c", name: "" },
     { uri: "vscode-vfs://github/acme/pay", name: "remote" },
     { uri: "file:///c%3A/Code", name: "windows" },
   ]);
@@ -17,10 +17,10 @@ describe("folders", () => {
   };
 
   it("hold documents by whole names, the innermost first", () => {
-    assert.deepEqual(located("file:///work/app/src/a.js"), ["app", "src/a.js"]);
-    assert.deepEqual(located("file:///work/app/packages/pay/a.js"), ["pay", "a.js"]);
-    assert.deepEqual(located("file:///work/app/packages/payment/a.js"), ["app", "packages/payment/a.js"]);
-    assert.deepEqual(located("file:///work/a%20b%23c/d%3Fe.js"), ["a b#c", "d?e.js"]);
+    assert.deepEqual(located("file:///project/app/src/a.js"), ["app", "src/a.js"]);
+    assert.deepEqual(located("file:///project/app/packages/pay/a.js"), ["pay", "a.js"]);
+    assert.deepEqual(located("file:///project/app/packages/payment/a.js"), ["app", "packages/payment/a.js"]);
+    assert.deepEqual(located("file:///project/a%20b%23c/d%3Fe.js"), ["a b#c", "d?e.js"]);
   });
 
   it("are found whatever the case and escapes of a drive", () => {
@@ -49,11 +49,11 @@ describe("folders", () => {
 
   it("stand in front of paths where there are several", () => {
     const display = (uri: string, among = folders): string => among.display(among.locate(uri));
-    assert.equal(display("file:///work/app/src/a.js"), "app/src/a.js");
+    assert.equal(display("file:///project/app/src/a.js"), "app/src/a.js");
     assert.equal(display("file:///tmp/notes/x.txt"), URI.parse("file:///tmp/notes/x.txt").fsPath);
     assert.equal(display("untitled:Untitled-1"), "Untitled-1");
     assert.equal(
-      display("file:///work/app/src/a.js", new Folders([{ uri: "file:///work/app", name: "app" }])),
+      display("file:///project/app/src/a.js", new Folders([{ uri: "file:///project/app", name: "app" }])),
       "src/a.js",
     );
   });

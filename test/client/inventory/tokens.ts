@@ -20,5 +20,5 @@ export function token(facts: Partial<ProtocolToken>): ProtocolToken {
 
 export function place(path: string, line: number): ProtocolPlace {
   const range = { start: { line, character: 0 }, end: { line, character: 40 } };
-  return { path, uri: `file:///work/${path}`, range, kind: "hardcoded", id: `${path}:${line}` };
+  return { path, uri: `file:///project/${path}`, range, kind: "hardcoded", id: `${path}:${line}` };
 }

@@ -45,21 +45,6 @@ export class Automaton {
     }
   }
 
-  /** Whether any literal occurs in the bytes (of ASCII, Latin-1 or UTF-8 text). */
-  occursIn(bytes: Uint8Array): boolean {
-    const next = this.#next;
-    const ofUnit = this.#classes.ofUnit;
-    const hasFound = this.#hasFound;
-    const shift = this.#shift;
-    let row = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at]!;
-      row = next[row + (byte < 128 ? ofUnit[byte]! : 0)]!;
-      if (hasFound[row >> shift]) return true;
-    }
-    return false;
-  }
-
   #report(state: number, end: number, visit: Visit): void {
     for (const literal of this.#found[state]!) visit(literal, end - this.#lengths[literal]!);
   }
