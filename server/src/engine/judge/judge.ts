@@ -27,3 +27,10 @@ export type Judge = (suspected: Case) => Verdict | undefined;
 export const drop = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "drop" });
 export const assure = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "assure" });
 export const doubt = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "doubt" });
+
+/** The shortest password that people make of words and digits, in UTF-16 code units. */
+const CHOSEN = 6;
+
+/** People who choose a password add digits to words (`blue7moon`): where one is chosen, ordinary text with digits is no sign of innocence. */
+export const looksChosen = ({ suspicion: { rule }, value }: Case): boolean =>
+  rule.chosen && value.length >= CHOSEN && /\d/.test(value) && /[A-Za-z]/.test(value);

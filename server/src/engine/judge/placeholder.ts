@@ -22,8 +22,10 @@ const WORDS =
   /your[-_ ]?(?:own|api|token|key|secret|password|access|client|account|project|org)|(?:^|[-_ ])(?:your|my)[-_ ]|placeholder|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|dummy|sample|example|redacted|censored|not[-_ ]?(?:a[-_ ]?)?real|some[-_ ]?(?:api|token|key|secret|password)|goes[-_ ]?here|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|fake|foobar|lorem/i;
 const MASK = /([*•xX.])\1{4,}/;
 const ONE_CHARACTER = /(.)\1{7,}/;
-const SERIES =
-  /0123456789|1234567890|abcdefghij|ABCDEFGHIJ|deadbeef(?:deadbeef|cafe)|(?:1234567|abcdefg|9876543).*(?:890|hij|210)/i;
+const SERIES = /0123456789|1234567890|abcdefghij|(?:1234567|abcdefg|9876543).*(?:890|hij|210)/i;
+const SPELLED = /deadbeef(?:deadbeef|cafe)/i;
+/** `a1b2c3d4...`: shortened for the reader. */
+const SHORTENED = /(?:\.{3}|\u2026)$/;
 
 /** A run of the placeholder's words proves it only where it makes up most of the value: real tokens hold chance words. */
 function mostlyWords(value: string): boolean {
@@ -48,10 +50,14 @@ export const placeholder: Judge = (suspected) => {
   if (MASK.test(value) || mostlyOneCharacter(value))
     return drop("placeholder", "it is masked or made of one character");
   if (repeats(value)) return drop("placeholder", "it repeats itself");
-  if (SERIES.test(value) && value.length < 48)
-    return prefixed
-      ? doubt("placeholder", "it holds a series of characters")
-      : drop("placeholder", "it is a series of characters");
+  if (SHORTENED.test(value)) return drop("placeholder", "it is shortened");
+  if (SPELLED.test(value)) return drop("placeholder", "it spells words in hexadecimal digits");
+  if (SERIES.test(value) && value.length < 48) {
+    // In the very format of an issuer it may be somebody's test double, and as well a token changed for a document.
+    return suspected.generic || rule.breadth > 0
+      ? drop("placeholder", "it is a series of characters")
+      : doubt("placeholder", "it holds a series of characters");
+  }
   if (mostlyWords(value)) return drop("placeholder", "its words say that it stands for a token");
   return undefined;
 };

@@ -1,6 +1,6 @@
 /** Drops values that look too much like ordinary text for what their rule, and the place they were found at, ask. */
 import { segmentsOf } from "../names.ts";
-import { assure, type Case, doubt, drop, type Judge } from "./judge.ts";
+import { assure, type Case, doubt, drop, type Judge, looksChosen } from "./judge.ts";
 
 /** A bare word in code is nearly always an identifier; one in an embedded text is not, but has to show it. */
 const BARE_IN_CODE = 0.8;
@@ -21,12 +21,21 @@ export const rarity: Judge = (suspected: Case) => {
   return readsLikeWords(suspected) ? doubt("rarity", "what follows its prefix reads like words") : undefined;
 };
 
-function asked({ generic, suspicion: { rule, quote, relation }, form }: Case): number {
+function asked(suspected: Case): number {
+  const {
+    generic,
+    suspicion: { rule, quote, relation },
+    form,
+  } = suspected;
   if (generic && relation === "prose") return Math.max(rule.rarity, PROSE);
   if (generic && quote === undefined && form === "code") return Math.max(rule.rarity, BARE_IN_CODE);
   if (generic && relation === "argument") return Math.max(rule.rarity, ARGUMENT);
-  return rule.rarity;
+  return looksChosen(suspected) || isSpelledOut(suspected) ? 0 : rule.rarity;
 }
+
+/** A format of an issuer's own with digits in it is no word: it may be a made-up series, never a label. */
+const isSpelledOut = ({ generic, suspicion: { rule }, value }: Case): boolean =>
+  !generic && rule.breadth === 0 && /\d/.test(value.slice(rule.prefix.length));
 
 /** A mere `key` may be anybody's: of a cache, of a map, a public one. */
 const isTelling = ({ suspicion: { name = "", rule } }: Case): boolean =>

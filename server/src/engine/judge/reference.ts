@@ -27,8 +27,12 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-export const reference: Judge = ({ value, suspicion: { rule } }) => {
+/** In these a value between backticks is what a command prints. */
+const SHELL = /\.(?:sh|bash|zsh|ksh|rb|pl|php)$|(?:^|\/)(?:Makefile|\.envrc|\.?bashrc|\.?zshrc|\.?profile)$/;
+
+export const reference: Judge = ({ value, document, suspicion: { rule, quote } }) => {
   if (rule.prefix && value.startsWith(rule.prefix)) return undefined;
+  if (quote === "`" && SHELL.test(document.path)) return drop("reference", "it is what a command prints");
   const shape = shapes.find(([regex]) => regex.test(value));
   return shape && drop("reference", shape[1]);
 };

@@ -1,6 +1,6 @@
 /** Drops values that people choose or names tell of, where they only repeat what names say: `password: "dbpassword"`, `token = "mytoken"`. */
 import { segmentsOf } from "../names.ts";
-import { drop, type Judge } from "./judge.ts";
+import { drop, type Judge, looksChosen } from "./judge.ts";
 
 /** What people write where they mean no real value; letters written as digits are read as letters. */
 const SPOKEN =
@@ -19,11 +19,17 @@ const spelled: Readonly<Record<string, string>> = {
 /** As much may be left beside the spoken words: `password1`, `mypass`. */
 const LEFT = 4;
 
-export const words: Judge = ({ generic, suspicion, value, rarity }) => {
+/** From this length on spoken words with digits are a password, in UTF-16 code units; `pass123` is shorter. */
+const SPOKEN_PASSWORD = 8;
+
+export const words: Judge = (suspected) => {
+  const { generic, suspicion, value, rarity } = suspected;
   if (!generic && !suspicion.rule.chosen) return undefined;
   if (suspicion.name && segmentsOf(value).join("") === segmentsOf(suspicion.name).join("")) {
     return drop("words", "it repeats the name that it is given to");
   }
+  // Where a password must stand, in a URL say, `s3cretKey77` is one; behind a mere name it may be a label.
+  if (!generic && value.length >= SPOKEN_PASSWORD && looksChosen(suspected)) return undefined;
   const letters = value
     .toLowerCase()
     .replace(/[0-9@$]/g, (character) => spelled[character] ?? character)
