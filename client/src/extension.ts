@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { createClient } from "./client.ts";
 import { registerCommands } from "./commands/index.ts";
 import { Scanner } from "./commands/scan.ts";
+import { LinePages } from "./explain.ts";
 import { InventoryStore } from "./inventory/store.ts";
 import { createTreeView } from "./inventory/view.ts";
 import { registerRulePages } from "./rule-pages.ts";
@@ -17,6 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const server = new Server(() => createClient(context, log), log);
   const scanner = new Scanner(server, log);
   const store = new InventoryStore(server, context.workspaceState);
+  const linePages = new LinePages(server);
   running = server;
   context.subscriptions.push(
     log,
@@ -24,7 +26,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createTreeView(store),
     createStatusItem(store),
     registerRulePages(server),
-    registerCommands({ server, store, scanner, log, memory: context.globalState }),
+    linePages,
+    registerCommands({ server, store, scanner, linePages, log, memory: context.globalState }),
     server.onDidStart(() => scanIfWanted(scanner)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
   );

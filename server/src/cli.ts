@@ -5,6 +5,7 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { builtinCatalogue } from "./builtin-catalogue.ts";
 import { builtinReferences } from "./builtin-references.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { fixCommand } from "./commands/fix.ts";
 import { inventoryCommand } from "./commands/inventory.ts";
 import { listRules, showRule } from "./commands/rules.ts";
@@ -66,14 +67,17 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     )
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
+    .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
     .action((paths, options) =>
       finish(
-        scanCommand(
-          paths,
-          { ...options, references: builtinReferences() },
-          builtinCatalogue(),
-          terminalFor(!options.untrusted),
-        ),
+        options.explain === undefined
+          ? scanCommand(
+              paths,
+              { ...options, references: builtinReferences() },
+              builtinCatalogue(),
+              terminalFor(!options.untrusted),
+            )
+          : explainCommand(options.explain, paths, options, builtinCatalogue(), terminalFor(!options.untrusted)),
       ),
     );
   scanning(tokenward.command("inventory"))

@@ -50,6 +50,18 @@ export interface ExplainRuleResult {
   readonly markdown: string;
 }
 
+/** One line of an open document: what was suspected there and what became of it, a markdown page without a value; null where there is no such line. */
+export const explainLine = "tokenward/explainLine";
+export interface ExplainLineParams {
+  readonly textDocument: { readonly uri: string };
+  /** Zero-based. */
+  readonly line: number;
+}
+export interface ExplainLineResult {
+  readonly title: string;
+  readonly markdown: string;
+}
+
 //#endregion
 
 //#region Server to client

@@ -34,6 +34,8 @@ describe("tokenward", () => {
     "a folder is missing": ["scan", "no-such-folder"],
     "a folder is missing beside one that is there": ["scan", "clean", "no-such-folder"],
     "a rule is not known": ["scan", "--only", "token/no-such"],
+    "a file to explain is missing": ["scan", "--explain", "no-such-file:1"],
+    "a place to explain has no line": ["scan", "--explain", "found/a.txt"],
     "a rule to show is not known": ["rules", "show", "token/no-such"],
     "a key is missing": ["scan", "--format", "json", "--fingerprint-key-file", "no-such-file"],
     "the inventory's folder is missing": ["inventory", "no-such-folder"],
@@ -88,6 +90,13 @@ describe("tokenward", () => {
     assert.equal(JSON.parse(run(["inventory", "--format", "json"]).stdout).tokens.length, 1);
     assert.ok(JSON.parse(run(["rules", "list", "--json"]).stdout).length > 60);
     assert.equal(JSON.parse(run(["rules", "show", RULE, "--json"]).stdout).id, RULE);
+  });
+
+  it("explains a line", () => {
+    const { status, stdout, stderr } = run(["scan", "--explain", "found/a.txt:1"]);
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.match(stdout, /^found\/a\.txt:1\n[\s\S]*A finding, high confidence/);
+    assert.ok(!stdout.includes(token.value));
   });
 
   it("writes into a file where asked, and nothing else", () => {

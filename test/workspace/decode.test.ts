@@ -1,5 +1,6 @@
 /** Bytes become text, or a reason why not. */
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { decode } from "../../server/src/workspace/decode.ts";
 
 const TEXT = "one ü ✓ 🙂\r\ntwo\n";
@@ -21,6 +22,12 @@ describe("bytes", () => {
     assert.deepEqual(decode(Buffer.from("a\0b")), { reason: "binary" });
     assert.deepEqual(decode(utf16("plain", false)), { reason: "binary" });
     assert.deepEqual(decode(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13])), { reason: "binary" });
+  });
+
+  it("are binary where they are an archive", () => {
+    const tar = Buffer.alloc(1024, 0).fill("notes.txt", 0, 9);
+    const zip = Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0]);
+    for (const archive of [tar, zip, gzipSync(TEXT)]) assert.deepEqual(decode(archive), { reason: "binary" });
   });
 
   it("that are no UTF-8 hide nothing that stands beside them", () => {

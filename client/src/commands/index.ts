@@ -1,5 +1,6 @@
 /** The table of commands. */
 import * as vscode from "vscode";
+import type { LinePages } from "../explain.ts";
 import type { InventoryStore } from "../inventory/store.ts";
 import type { Server } from "../server.ts";
 import { copyMasked } from "./copy-masked.ts";
@@ -14,13 +15,21 @@ export interface CommandContext {
   readonly server: Server;
   readonly store: InventoryStore;
   readonly scanner: Scanner;
+  readonly linePages: LinePages;
   readonly log: vscode.LogOutputChannel;
   /** What is remembered of the person, in every workspace. */
   readonly memory: vscode.Memento;
 }
 
 /** @returns disposing of it takes the commands away */
-export function registerCommands({ server, store, scanner, log, memory }: CommandContext): vscode.Disposable {
+export function registerCommands({
+  server,
+  store,
+  scanner,
+  linePages,
+  log,
+  memory,
+}: CommandContext): vscode.Disposable {
   const table: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
     scanWorkspace: () => scanner.run(),
     stopScan: () => scanner.stop(),
@@ -36,6 +45,7 @@ export function registerCommands({ server, store, scanner, log, memory }: Comman
     openRevocation: (argument) => openRevocation(argument, store),
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
     explainRule: (argument) => explainRule(argument, store),
+    explain: (argument) => linePages.show(argument),
   };
   return vscode.Disposable.from(
     ...Object.entries(table).map(([name, run]) => vscode.commands.registerCommand(`tokenward.${name}`, run)),

@@ -54,7 +54,8 @@ export async function gather(
   };
 }
 
-function knownId(id: string, catalogue: Catalogue): string {
+/** The id of a rule that is named by it or by a former one. */
+export function knownId(id: string, catalogue: Catalogue): string {
   const rule = catalogue.rule(id);
   if (!rule) throw new CommandError(`there is no rule "${id}"; \`tokenward rules list\` shows those that exist`);
   return rule.id;

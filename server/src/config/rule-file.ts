@@ -24,6 +24,7 @@ export interface RuleSource {
   readonly chosen?: boolean;
   readonly checksum?: string;
   readonly requires?: readonly string[];
+  readonly companion?: readonly string[];
   readonly within?: number;
   readonly env: string;
   readonly revoke?: string;
@@ -132,10 +133,16 @@ function toRule(source: RuleSource): TokenRule {
     cwe: source.cwe ?? ["CWE-798"],
     ...(source.checksum && { checksum: source.checksum }),
     ...(source.requires && { requires: { rules: source.requires, within: source.within ?? 10 } }),
+    ...(source.companion && { companion: companionOf(source.companion, source.within ?? 10) }),
     ...(source.revoke && { revoke: source.revoke }),
     ...(source.lifetime && { lifetime: source.lifetime }),
     ...(source.scope && { scope: source.scope }),
   };
+}
+
+function companionOf(companion: readonly string[], within: number): Required<TokenRule>["companion"] {
+  const isRule = (entry: string): boolean => entry.startsWith("token/");
+  return { rules: companion.filter(isRule), names: companion.filter((entry) => !isRule(entry)), within };
 }
 
 function triggerOf({ near, names, assigned, keywords, pattern }: RuleSource): Trigger {

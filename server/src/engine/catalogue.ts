@@ -27,6 +27,8 @@ export interface CatalogueData {
 export interface Catalogue {
   readonly rules: readonly TokenRule[];
   readonly automaton: Automaton;
+  /** What the automaton looks for, in lower case, by index. */
+  readonly literals: readonly string[];
   /** Calls by the index of their literal in the automaton. */
   readonly calls: readonly (readonly Call[])[];
   readonly classifyName: NameClassifier;
@@ -48,9 +50,11 @@ export function createCatalogue(data: CatalogueData): Catalogue {
   for (const rule of data.rules) addCalls(rule, call);
   for (const word of nameLiterals(data.names)) call(word, { kind: "name" });
   const byId = new Map(data.rules.flatMap((rule) => [rule.id, ...rule.aliases].map((id) => [id, rule] as const)));
+  const literals = [...byLiteral.keys()];
   return {
     rules: data.rules,
-    automaton: new Automaton([...byLiteral.keys()]),
+    automaton: new Automaton(literals),
+    literals,
     calls: [...byLiteral.values()],
     classifyName: nameClassifier(data.names),
     rarity: rarityModel(data.letters),

@@ -29,6 +29,29 @@ export interface Range {
 /** Whether the spans share at least one code unit. */
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
+/**
+ * Those of many spans that share a code unit with `part`, in the time of a binary search and of what is given back.
+ * @param spans sorted by place, none overlapping another
+ */
+export function within<T extends Span>(spans: readonly T[], part: Span): readonly T[] {
+  const first = firstBehind(spans, part.start);
+  let last = first;
+  while (last < spans.length && spans[last]!.start < part.end) last++;
+  return spans.slice(first, last);
+}
+
+/** The index of the first span that ends behind `offset`. */
+function firstBehind(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Converts between offsets and positions; a line ends at `\n`, `\r\n` or `\r`, as in LSP. */
 export class LineIndex {
   readonly #starts: readonly number[];

@@ -1,5 +1,5 @@
 /** The line of a finding as it may be shown: every value on it masked. */
-import type { LineIndex, Span } from "./document.ts";
+import { type LineIndex, type Span, within } from "./document.ts";
 
 /** Characters shown before the value and in all; longer lines are cut. */
 const BEFORE = 60;
@@ -37,12 +37,11 @@ export function excerptOf(text: string, lines: LineIndex, masks: readonly Mask[]
   };
 }
 
-/** A part of a text up to its first line break, every value in it masked. */
+/** A part of a text up to its first line break, every value in it masked; the masks are sorted by place, none overlapping another. */
 export function maskedPart(text: string, part: Span, masks: readonly Mask[]): string {
   let shown = "";
   let at = part.start;
-  for (const mask of masks) {
-    if (mask.end <= at || mask.start >= part.end) continue;
+  for (const mask of within(masks, part)) {
     shown += text.slice(at, Math.max(at, mask.start)) + mask.masked;
     at = Math.min(mask.end, part.end);
   }

@@ -10,6 +10,12 @@ export interface Suspicion {
   readonly rule: TokenRule;
   /** Where the value stands, without its quotes. */
   readonly span: Span;
+  /** The part of the value that is judged, where the rest of it is no secret. */
+  readonly judged?: Span;
+  /** The value in a text that was decoded from what stands at `span`: it is judged there, and moved as it stands. */
+  readonly encoding?: { readonly text: string; readonly span: Span; readonly judged?: Span };
+  /** The value as it is once decoded or joined; absent where the text itself is the value. */
+  readonly decoded?: string;
   readonly confidence: Confidence;
   /** How much text led to it, in UTF-16 code units: of two rules the one with more to go by is right more often. */
   readonly weight: number;
@@ -31,7 +37,7 @@ export interface Verdict {
 }
 
 /** Another place that belongs to the finding. */
-interface Related {
+export interface Related {
   readonly message: string;
   readonly range: Range;
 }
@@ -45,6 +51,8 @@ export interface Finding {
   readonly kind: "token";
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** What made it more or less sure than its rule, in the order in which it was said; none drops. */
+  readonly reasons: readonly Verdict[];
   readonly title: string;
   readonly message: string;
   readonly issuer: string;
@@ -57,6 +65,8 @@ export interface Finding {
   /** Its line, with every value on it masked. */
   readonly excerpt: Excerpt;
   readonly secret: Secret;
+  /** The value stands encoded in the text: it is longer than what it hides. */
+  readonly encoded?: true;
   /** ISO 8601, where the value itself tells. */
   readonly expires?: string;
   readonly fix: FixDisposition;
@@ -70,6 +80,7 @@ export interface Finding {
 /** A suspicion that did not become a finding, with the judge's reason: what `--explain` shows. */
 export interface Dismissal {
   readonly ruleId: string;
+  readonly span: Span;
   readonly range: Range;
   readonly verdict: Verdict;
 }

@@ -36,8 +36,9 @@ export class Fingerprinter {
   }
 
   /** The fingerprint of a value found by a rule: 64 hexadecimal digits, or 20 for values that could be guessed. */
-  async of({ secret }: Pick<Finding, "secret">, rule: TokenRule): Promise<string> {
-    const weak = bitsOf(secret, rule) < UNGUESSABLE_BITS;
+  async of({ secret, encoded }: Pick<Finding, "secret" | "encoded">, rule: TokenRule): Promise<string> {
+    // Encoding makes a value longer, and no harder to guess.
+    const weak = encoded || bitsOf(secret, rule) < UNGUESSABLE_BITS;
     const memo = toHex(await this.#hashes.hmac(this.#key, secret.reveal()));
     if (!weak) return memo;
     const known = this.#known.get(memo) ?? this.#hashes.scrypt(this.#key, secret.reveal()).then(toHex);

@@ -1,7 +1,7 @@
 /** Finding ids: stable over edits elsewhere in the file, and free of every value. */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { LineIndex, SourceDocument, Span } from "./document.ts";
+import { type LineIndex, type SourceDocument, type Span, within } from "./document.ts";
 import type { Suspicion } from "./finding.ts";
 
 /**
@@ -15,7 +15,7 @@ export function findingIds(
   suspicions: readonly Suspicion[],
   values: readonly Span[],
 ): string[] {
-  const blanks = [...values].sort((a, b) => a.start - b.start);
+  const blanks = united(values);
   const ordinals = new Map<string, number>();
   return suspicions.map(({ rule, span }) => {
     const around = lineWithout(document.text, lines.lineSpan(lines.lineAt(span.start)), blanks);
@@ -26,6 +26,18 @@ export function findingIds(
   });
 }
 
+/** The same stretches of text, sorted by place, with none overlapping another. */
+function united(spans: readonly Span[]): Span[] {
+  const whole: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = whole.at(-1);
+    if (last && span.start < last.end) {
+      whole[whole.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    } else whole.push(span);
+  }
+  return whole;
+}
+
 /** Lines longer than this (minified files) are told apart by the ordinal alone. */
 const LONGEST_LINE = 2000;
 
@@ -33,8 +45,7 @@ function lineWithout(text: string, line: Span, blanks: readonly Span[]): string 
   if (line.end - line.start > LONGEST_LINE) return "";
   let rest = "";
   let at = line.start;
-  for (const blank of blanks) {
-    if (blank.end <= at || blank.start >= line.end) continue;
+  for (const blank of within(blanks, line)) {
     rest += text.slice(at, Math.max(at, blank.start));
     at = Math.min(blank.end, line.end);
   }

@@ -1,6 +1,6 @@
 /** scan(): the spine. Text is read, detected and judged into findings; the reader of the code starts here. */
 import type { Catalogue } from "./catalogue.ts";
-import { detect } from "./detect/index.ts";
+import { detectInParts } from "./detect/parts.ts";
 import type { SourceDocument } from "./document.ts";
 import { type Judged, judge } from "./judge/index.ts";
 
@@ -12,5 +12,5 @@ const THE_BEGINNING = new Date(0);
  * @returns findings in the order of their place, and the suspicions that were dropped, with reasons
  */
 export function scan(document: SourceDocument, catalogue: Catalogue, now: Date = THE_BEGINNING): Judged {
-  return judge(document, detect(document, catalogue), catalogue, now);
+  return judge(document, detectInParts(document, catalogue), catalogue, now);
 }

@@ -24,6 +24,8 @@ export interface CompiledPattern {
   readonly maxLength: number | null;
   /** Index of the group that is the value; 0 is the whole match. */
   readonly group: number;
+  /** Index of the group inside the value that is judged, where the rest of the value is no secret (a URL round a password). */
+  readonly judged?: number;
   readonly anchors: readonly Anchor[];
   /** How many characters of every match are literal. */
   readonly literals: number;
@@ -63,6 +65,12 @@ export interface TokenRule {
   readonly prefix: string;
   readonly checksum?: string;
   readonly requires?: { readonly rules: readonly string[]; readonly within: number };
+  /** What stands beside the value and is of no use without it: rules of identifiers, names (kebab) of values without a format. */
+  readonly companion?: {
+    readonly rules: readonly string[];
+    readonly names: readonly string[];
+    readonly within: number;
+  };
   readonly env: string;
   readonly revoke?: string;
   readonly lifetime?: string;

@@ -7,9 +7,10 @@ import {
   DocumentDiagnosticRequest,
   HoverRequest,
 } from "vscode-languageserver";
-import { explainRule, inventory, scanWorkspace, trustGranted } from "../protocol.ts";
+import { explainLine, explainRule, inventory, scanWorkspace, trustGranted } from "../protocol.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
 import { configurationChanged, trusted } from "./changes.ts";
+import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
 import { hover } from "./hover.ts";
 import { inventoryOf } from "./inventory.ts";
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   request(scanWorkspace, scan),
   request(inventory, inventoryOf),
   request(explainRule, explain, null),
+  request(explainLine, explainPlace, null),
   notification(DidChangeConfigurationNotification.method, configurationChanged),
   notification(DidChangeWatchedFilesNotification.method, filesChanged),
   notification(trustGranted, trusted),

@@ -68,6 +68,13 @@ function resultOf({ finding, fingerprint }: ReportedFinding, ruleIndex: number) 
         },
       },
     ],
+    ...(finding.related.length > 0 && {
+      relatedLocations: finding.related.map(({ message, range }, id) => ({
+        id,
+        message: { text: message },
+        physicalLocation: { artifactLocation: locate(finding.path), region: regionOf(range) },
+      })),
+    }),
     partialFingerprints: { "tokenwardFinding/v1": finding.id, "tokenwardValue/v1": fingerprint },
     properties: { confidence: finding.confidence, issuer: finding.issuer, masked: finding.masked },
   };

@@ -32,6 +32,7 @@ describe("judges", () => {
       "************",
       "your-password-here",
       "aaaaaaaaaaaaaaaa",
+      "k3f9x2q8...",
     ],
     structure: ["https://login.acme.io/start", "/etc/ssl/private", "ada@acme.io", "please enter the password"],
     words: ["password", "secret1", "adminpass"],
@@ -43,6 +44,33 @@ describe("judges", () => {
   }
 
   it("let a drawn value through", () => assert.equal(findingsIn(`const dbPassword = "${nameless(1)}";`).length, 1));
+
+  it("take words with digits for a chosen password, where a password must stand", () => {
+    assert.equal(findingsIn('const dbPassword = "bluewhale7";').length, 1);
+    assert.equal(findingsIn('const url = "mongodb://app:s3cretKey77@db.acme.io/app";').length, 1);
+    assert.deepEqual(findingsIn('const url = "mongodb://app:password@db.acme.io/app";'), []);
+    assert.deepEqual(findingsIn('const label = "bluewhale7";'), []);
+  });
+
+  it("judge the password of a URL, and find the URL", () => {
+    const url = mint("postgres://app:{alnum:16}@db.acme.io:5432/app", seededRandom(1)).text;
+    const finding = findingIn(`connect("${url}");`);
+    assert.equal(finding.secret.reveal(), url);
+    assert.equal(finding.masked.startsWith("postgres://..."), true);
+  });
+
+  it("find the password alone in a URL that is put together at run time", () => {
+    const password = nameless(3);
+    for (const url of [`\`postgres://app:${password}@\${host}/app\``, `f"redis://:${password}@{host}/0"`]) {
+      assert.equal(findingIn(`connect(${url})`).secret.reveal(), password);
+    }
+  });
+
+  it("take a shell's backticks for a command and a template's for a value", () => {
+    const line = (value: string): string => `DB_PASS=\`${value}\``;
+    assert.deepEqual(judgesOf(line("awk '{print $1}' props.txt | grep db_pass"), "deploy.sh"), ["reference"]);
+    assert.equal(findingsIn(line(nameless(4)), "src/app.js").length, 1);
+  });
 
   it("take a bare word in code for an identifier, and in a .env for a value", () => {
     assert.deepEqual(findingsIn("const dbPassword = otherPassword;"), []);

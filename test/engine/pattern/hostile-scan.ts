@@ -1,6 +1,6 @@
 /** Run as a process of its own by hostile.test.ts: scans texts made to cost as much as they can, and prints the name of each before it. */
+import { loadLetters, loadNameWords } from "../../../scripts/rule-files.ts";
 import { createCatalogue } from "../../../server/src/engine/catalogue.ts";
-import { detect } from "../../../server/src/engine/detect/index.ts";
 import { scan } from "../../../server/src/engine/index.ts";
 import { seededRandom } from "../../../server/src/engine/mint.ts";
 import { parsePattern } from "../../../server/src/engine/pattern/parse.ts";
@@ -8,14 +8,14 @@ import { type BuiltinRule, builtinCatalogue, builtinRules } from "../../builtin.
 import { pumped, sample } from "./sample.ts";
 
 /** In UTF-16 code units: what one rule is given alone, and what all are given together. */
-const ALONE = 5_000;
+const ALONE = 2_500;
 const TOGETHER = 100_000;
 /** Long enough to fill every bounded repetition. */
 const RUN = 1000;
 
 const filled = (unit: string, length: number): string => unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 const none = { password: [], token: [], key: [] };
-const data = { names: { inside: none, whole: none, ending: none, about: [], open: [] }, letters: "" };
+const data = { names: { inside: none, whole: none, ending: none, about: [], open: [] }, letters: loadLetters() };
 const random = seededRandom(1);
 
 /** What a pattern is looked for by. */
@@ -26,30 +26,48 @@ const literalsOf = ({ rule: { trigger, pattern } }: BuiltinRule): readonly strin
       ? trigger.words
       : [];
 
+/** What leads to a value: the literal inside it, or the issuer's word and a name. */
+const leadOf = (builtin: BuiltinRule): string =>
+  builtin.rule.trigger.kind === "near"
+    ? `${[literalsOf(builtin)[0], ...builtin.rule.trigger.names.slice(0, 1)].join("_")}="`
+    : (literalsOf(builtin)[0] ?? "");
+
 /** Anchors one after the other, matches that touch, matches that break off, and anchors before long runs of what may be repeated. */
-function hostileTexts(builtin: BuiltinRule): string[] {
-  const { tree } = parsePattern(builtin.source.pattern!);
+function hostileTexts(builtin: BuiltinRule, pattern: string): string[] {
+  const { tree } = parsePattern(pattern);
   const match = sample(tree, random) || "x";
   const literals = literalsOf(builtin);
+  const lead = leadOf(builtin);
   const runs = pumped(tree, random).slice(0, 3);
   return [
     literals.join(""),
     literals.join(" "),
     match,
     match.slice(0, -1) || "x",
-    ...runs.map((unit) => literals[0] + unit.repeat(RUN)),
-  ].map((unit) => filled(unit, ALONE));
+    `${lead + match}" `,
+    ...runs.flatMap((unit) => [lead + unit.repeat(RUN), unit.repeat(RUN) + lead]),
+  ];
 }
 
-function detectAlone(builtin: BuiltinRule): void {
-  const catalogue = createCatalogue({ ...data, rules: [builtin.rule] });
-  for (const text of hostileTexts(builtin)) detect({ path: "hostile.txt", text }, catalogue);
+/** Values of sensitive names, whose rules have no pattern: long runs of what judges look for, closed and not. */
+const namedTexts = (name: string): string[] =>
+  ["a", "A1", "a.", "a-", "\\", "(", "${", "/x", "%41", " w,", "="].flatMap((unit) =>
+    ['"', ""].map((end) => `${name}="${unit.repeat(RUN)}${end}\n`),
+  );
+
+function scanAlone(builtin: BuiltinRule): void {
+  const { trigger } = builtin.rule;
+  const { pattern } = builtin.source;
+  const alone = pattern ? createCatalogue({ ...data, rules: [builtin.rule] }) : builtinCatalogue;
+  const names = trigger.kind === "name" ? loadNameWords().inside[trigger.nameClass].slice(0, 1) : [];
+  const texts = pattern ? hostileTexts(builtin, pattern) : names.flatMap(namedTexts);
+  if (texts.length === 0) throw new Error(`${builtin.rule.id}: no text to try`);
+  for (const text of texts) scan({ path: "hostile.txt", text: filled(text, ALONE) }, alone);
 }
 
 for (const builtin of builtinRules) {
-  if (builtin.source.pattern === undefined) continue;
   console.log(builtin.rule.id);
-  detectAlone(builtin);
+  scanAlone(builtin);
 }
 const all: Readonly<Record<string, string>> = {
   "all literals": builtinRules.flatMap(literalsOf).join(" "),

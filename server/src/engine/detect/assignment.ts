@@ -1,5 +1,6 @@
 /** Finds values that a sensitive name is given to, whatever their format: the generic rules. */
 import type { Suspicion } from "../finding.ts";
+import { wholeChainFrom } from "../read/chain.ts";
 import type { ScannedText } from "./text.ts";
 
 /** `Bearer x`, `token x`: what stands before the value in a header. */
@@ -14,7 +15,8 @@ export function detectAssigned(scanned: ScannedText, start: number): Suspicion[]
   const { name, relation } = assignment;
   return [assignment.value, ...assignment.more].map((value) => {
     const scheme = SCHEME.exec(scanned.text.slice(value.start, Math.min(value.end, value.start + 20)))?.[0].length ?? 0;
-    const span = { start: value.start + scheme, end: value.end };
+    const chain = value.quote?.length === 1 ? wholeChainFrom(scanned.text, value, scanned.form) : undefined;
+    const span = { start: value.start + scheme, end: chain?.end ?? value.end };
     return {
       rule,
       span,
@@ -22,6 +24,7 @@ export function detectAssigned(scanned: ScannedText, start: number): Suspicion[]
       weight: 0,
       name,
       relation,
+      ...(chain && { decoded: chain.text.slice(scheme) }),
       ...(value.quote && { quote: value.quote }),
     };
   });

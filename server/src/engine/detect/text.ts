@@ -13,9 +13,9 @@ export class ScannedText {
   /** Up to here names have been read from the left; a hit inside the same name is the same assignment. */
   #last: { readonly span: Span; readonly assignment: Assignment | undefined } | undefined;
 
-  constructor(document: SourceDocument, catalogue: Catalogue) {
+  constructor(document: SourceDocument, catalogue: Catalogue, form = formOf(document)) {
     this.text = document.text;
-    this.form = formOf(document);
+    this.form = form;
     this.catalogue = catalogue;
   }
 

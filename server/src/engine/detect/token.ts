@@ -3,7 +3,7 @@ import type { Call } from "../catalogue.ts";
 import { overlaps, type Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
 import { segmentsOf } from "../names.ts";
-import type { Confidence } from "../rule.ts";
+import type { Confidence, TokenRule } from "../rule.ts";
 import type { ScannedText } from "./text.ts";
 
 export type AnchorCall = Extract<Call, { kind: "anchor" }>;
@@ -23,11 +23,12 @@ export function detectAtAnchor(
       ? search(scanned.text, regex, start, rule.pattern.maxLength)
       : stick(scanned.text, regex, start, anchor.minBefore, anchor.maxBefore);
   if (!match) return undefined;
-  const span = spanOf(match, rule.pattern.group, match.index);
+  const { span, judged } = spansOf(scanned.text, match, rule);
   const name = nameBefore(scanned, match.index);
   return {
     rule,
     span,
+    ...(judged && { judged }),
     confidence: rule.confidence,
     weight: rule.breadth > 0 ? 0 : rule.pattern.literals,
     ...(name && { name }),
@@ -76,6 +77,18 @@ function shifted(match: RegExpExecArray, by: number): RegExpExecArray {
     if (pair) for (const side of [0, 1] as const) pair[side] += by;
   }
   return match;
+}
+
+/** What a program puts together at run time; `%40` is an escape. */
+const PUT_TOGETHER = /\$[{(A-Za-z_]|\{|#\{|<%|%[sdvq(]|\(/;
+
+/** A whole whose other parts are put together at run time cannot be moved whole: then the judged part is the value. */
+function spansOf(text: string, match: RegExpExecArray, { pattern }: TokenRule): { span: Span; judged?: Span } {
+  const span = spanOf(match, pattern.group, match.index);
+  if (pattern.judged === undefined) return { span };
+  const judged = spanOf(match, pattern.judged, match.index);
+  const rest = `${text.slice(span.start, judged.start)}\n${text.slice(judged.end, span.end)}`;
+  return PUT_TOGETHER.test(rest) ? { span: judged } : { span, judged };
 }
 
 function spanOf(match: RegExpExecArray, group: number, index: number): Span {
@@ -152,12 +165,15 @@ const saysTheWord = (text: string, value: Span, word: Span): boolean =>
 
 /** From the beginning of the line to the end of the next one, and on to the end of the value that stands there. */
 function surroundings(text: string, start: number): Span {
-  const from = Math.max(0, start - NEAR, text.lastIndexOf("\n", start - 1) + 1);
+  // A line may be the whole file: no more of it is searched than is looked at.
+  const reach = Math.max(0, start - NEAR);
+  const from = reach + text.slice(reach, start).lastIndexOf("\n") + 1;
   const limit = Math.min(text.length, start + NEAR);
-  const first = text.indexOf("\n", start);
-  if (first < 0 || first >= limit) return { start: from, end: endOfRun(text, limit) };
-  const second = text.indexOf("\n", first + 1);
-  return { start: from, end: second < 0 || second > limit ? endOfRun(text, limit) : second };
+  const ahead = text.slice(start, limit + 1);
+  const first = ahead.indexOf("\n");
+  if (first < 0 || start + first >= limit) return { start: from, end: endOfRun(text, limit) };
+  const second = ahead.indexOf("\n", first + 1);
+  return { start: from, end: second < 0 ? endOfRun(text, limit) : start + second };
 }
 
 function endOfRun(text: string, at: number): number {

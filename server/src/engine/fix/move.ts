@@ -17,7 +17,7 @@ import {
   signReader,
   titleOf,
 } from "./loader.ts";
-import { pickName } from "./name.ts";
+import { pickName, usualName } from "./name.ts";
 import { type Place, placeOf, readDocument } from "./place.ts";
 import { type FileChange, type Left, type MovePlan, refused } from "./plan.ts";
 import { type Loader, type References, type Row, rowOf } from "./references.ts";
@@ -155,7 +155,7 @@ class Move {
       this.#row.rename.reduce((changed, rename) => changed.replace(rename.pattern, rename.with), name);
     const names = Array.from(document.text.matchAll(this.#row.reference), ({ groups }) => groups?.name ?? "");
     return pickName({
-      usual: rule.env,
+      usual: usualName(rule.env, value),
       generic: rule.trigger.kind === "name",
       value,
       stored: store.read(files.get(this.#around.storePath) ?? ""),

@@ -19,6 +19,10 @@ export interface NameRequest {
   readonly references: Pick<References, "publicPrefixes" | "reserved">;
 }
 
+/** The rule's own name. One that names a whole URL says so of its password where only that moves. */
+export const usualName = (env: string, value: string): string =>
+  value.includes("://") ? env : env.replace(/_(?:URL|URI|DSN)$/, "_PASSWORD");
+
 /** `DB_PASSWORD`, after the rule or the code; `_2` and so on where it is taken. */
 export function pickName(request: NameRequest): string {
   const { value, stored, read, bound, allowed } = request;

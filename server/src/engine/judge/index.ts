@@ -1,16 +1,17 @@
 /** Judges suspicions into findings: an ordered list of judges, then one finding a value. */
 import type { Catalogue } from "../catalogue.ts";
-import { LineIndex, overlaps, type SourceDocument, type Span } from "../document.ts";
+import { LineIndex, overlaps, type SourceDocument } from "../document.ts";
 import { excerptOf, type Mask } from "../excerpt.ts";
 import { expiryOf } from "../expiry.ts";
-import type { Dismissal, Finding, Suspicion, Verdict } from "../finding.ts";
+import type { Dismissal, Finding, Related, Suspicion, Verdict } from "../finding.ts";
 import { findingIds } from "../identity.ts";
 import { formOf } from "../read/form.ts";
 import { type Confidence, confidences, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
 import { checksum } from "./checksum.ts";
 import { companyOf } from "./company.ts";
-import { type Case, drop, type Judge } from "./judge.ts";
+import { companiesOf } from "./group.ts";
+import { assure, type Case, doubt, drop, type Judge } from "./judge.ts";
 import { length } from "./length.ts";
 import { place } from "./place.ts";
 import { placeholder } from "./placeholder.ts";
@@ -34,6 +35,10 @@ export interface Judged {
 interface Kept {
   readonly suspicion: Suspicion;
   readonly confidence: Confidence;
+  /** What made it more or less sure than its rule. */
+  readonly reasons: readonly Verdict[];
+  /** What belongs to it. */
+  readonly related?: readonly Related[];
 }
 
 export function judge(
@@ -45,7 +50,7 @@ export function judge(
   const lines = new LineIndex(document.text);
   const dismissals: Dismissal[] = [];
   const dismiss = ({ rule, span }: Suspicion, verdict: Verdict): void => {
-    dismissals.push({ ruleId: rule.id, range: lines.rangeOf(span), verdict });
+    dismissals.push({ ruleId: rule.id, span, range: lines.rangeOf(span), verdict });
   };
   const without = (kept: readonly Kept[], judged: (suspicion: Suspicion) => Verdict | undefined): Kept[] =>
     kept.filter(({ suspicion }) => {
@@ -58,14 +63,21 @@ export function judge(
     const verdicts = hear(document, suspicion, catalogue, now);
     const dropped = verdicts.find(({ outcome }) => outcome === "drop");
     if (dropped) dismiss(suspicion, dropped);
-    return dropped ? [] : [{ suspicion, confidence: weigh(suspicion.confidence, verdicts) }];
+    const reasons = [...distance(suspicion), ...verdicts];
+    return dropped ? [] : [{ suspicion, reasons, confidence: weigh(suspicion.confidence, verdicts) }];
   });
   const neighbours = heard.map(({ suspicion }) => suspicion);
   const accompanied = without(heard, companyOf(neighbours, lines));
   const winners = settle(accompanied, (loser, winner) => dismiss(loser.suspicion, saidBy(winner.suspicion)));
   // What a comment accepts is a value all the same, and masked on the lines of others.
   const masks = winners.map(({ suspicion }) => maskOf(document, suspicion));
-  const open = without(winners, suppressions(document.text, lines, catalogue, masks));
+  const companies = companiesOf(document, lines, winners);
+  const leaders = winners.flatMap((kept, at): Kept[] => {
+    const { related, mergedInto } = companies[at]!;
+    if (mergedInto) dismiss(kept.suspicion, broughtBy(mergedInto));
+    return mergedInto ? [] : [{ ...kept, related }];
+  });
+  const open = without(leaders, suppressions(document.text, lines, catalogue, masks));
   const ids = findingIds(
     document,
     lines,
@@ -77,14 +89,22 @@ export function judge(
 
 const saidBy = ({ rule }: Suspicion): Verdict => drop("overlap", `${rule.id} says more of the same value`);
 
+const broughtBy = ({ rule }: Suspicion): Verdict => drop("group", `it is reported with ${rule.id}`);
+
+/** What was found near the issuer's word, and not as the value it names, is less sure from the start. */
+const distance = ({ rule, confidence }: Suspicion): readonly Verdict[] =>
+  confidence === rule.confidence ? [] : [doubt("distance", "it stands near the issuer's word, which does not name it")];
+
 /** The verdicts up to the first that drops. */
-function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalogue, now: Date): Verdict[] {
-  const value = document.text.slice(suspicion.span.start, suspicion.span.end);
+function hear(written: SourceDocument, found: Suspicion, catalogue: Catalogue, now: Date): Verdict[] {
+  const { document, suspicion, form } = asRead(written, found);
+  const { start, end } = suspicion.judged ?? suspicion.span;
+  const value = suspicion.decoded ?? document.text.slice(start, end);
   const suspected: Case = {
     suspicion,
     document,
     value,
-    form: formOf(document),
+    form,
     now,
     rarityOf: catalogue.rarity,
     rarity: () => catalogue.rarity(value),
@@ -98,6 +118,14 @@ function hear(document: SourceDocument, suspicion: Suspicion, catalogue: Catalog
     if (verdict.outcome === "drop") break;
   }
   return verdicts;
+}
+
+/** Encoded values are judged in their decoded text, with what stands around them there. */
+function asRead(document: SourceDocument, suspicion: Suspicion): Pick<Case, "document" | "suspicion" | "form"> {
+  const { encoding, judged: _, ...rest } = suspicion;
+  if (!encoding) return { document, suspicion, form: formOf(document) };
+  const { text, ...places } = encoding;
+  return { document: { path: document.path, text }, suspicion: { ...rest, ...places }, form: "line" };
 }
 
 /** Each doubt lowers the confidence by a level, each assurance raises it by one. */
@@ -116,14 +144,18 @@ function settle(kept: readonly Kept[], lose: (loser: Kept, winner: Kept) => void
     else {
       lose(candidate, winner);
       if (winner.suspicion.rule.trigger.kind === "near") {
-        winners[at] = { ...winner, confidence: surer(winner.confidence, candidate.confidence) };
+        winners[at] = assured(winner, candidate);
       }
     }
   }
   return winners.sort((a, b) => a.suspicion.span.start - b.suspicion.span.start);
 }
 
-const surer = (a: Confidence, b: Confidence): Confidence => (confidences.indexOf(a) <= confidences.indexOf(b) ? a : b);
+function assured(winner: Kept, { confidence, suspicion }: Kept): Kept {
+  if (confidences.indexOf(winner.confidence) <= confidences.indexOf(confidence)) return winner;
+  const reason = assure("overlap", `${suspicion.rule.id} is as sure of the same value`);
+  return { ...winner, confidence, reasons: [...winner.reasons, reason] };
+}
 
 /** A format of an issuer's own, one near the issuer's word, one that many use, a place for any value, a name. */
 const kindOf = ({ breadth, trigger }: TokenRule): number =>
@@ -145,28 +177,38 @@ function byWorth(a: Kept, b: Kept): number {
   );
 }
 
-const secretAt = ({ text }: SourceDocument, { start, end }: Span): Secret => new Secret(text.slice(start, end));
+/** What stands encoded is the value, as it stands: this is what the code holds, and what a move must give back to it. */
+const secretOf = ({ text }: SourceDocument, { span, decoded }: Suspicion): Secret =>
+  new Secret(decoded ?? text.slice(span.start, span.end));
 
-const maskOf = (document: SourceDocument, { rule, span }: Suspicion): Mask => ({
-  ...span,
-  masked: secretAt(document, span).masked(rule.prefix),
-});
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
+
+/** Of a whole round a judged part the scheme is shown: `postgres://...`. */
+function maskOf(document: SourceDocument, suspicion: Suspicion): Mask {
+  const { rule, span, judged } = suspicion;
+  const scheme = judged && SCHEME.exec(document.text.slice(span.start, judged.start))?.[0];
+  return { ...span, masked: secretOf(document, suspicion).masked(scheme ?? rule.prefix) };
+}
 
 function toFinding(
   document: SourceDocument,
   lines: LineIndex,
-  { suspicion, confidence }: Kept,
+  { suspicion, confidence, reasons, related = [] }: Kept,
   id: string,
   masks: readonly Mask[],
 ): Finding {
-  const { rule, span, name } = suspicion;
+  const { rule, span, name, decoded, encoding } = suspicion;
   const mask = maskOf(document, suspicion);
-  const expires = expiryOf(document.text, span);
+  const expires =
+    decoded === undefined
+      ? expiryOf(encoding?.text ?? document.text, encoding?.span ?? span)
+      : expiryOf(decoded, { start: 0, end: decoded.length });
   return {
     ruleId: rule.id,
     kind: rule.kind,
     severity: rule.severity,
     confidence,
+    reasons,
     title: rule.title,
     message: `${rule.title}. ${rule.risk}`,
     issuer: rule.issuer,
@@ -176,12 +218,13 @@ function toFinding(
     id,
     masked: mask.masked,
     excerpt: excerptOf(document.text, lines, masks, mask),
-    secret: secretAt(document, span),
+    secret: secretOf(document, suspicion),
     fix: "none",
     pciDss: rule.pciDss,
     cwe: rule.cwe,
-    related: [],
+    related,
     ...(name && { name }),
     ...(expires && { expires }),
+    ...(encoding && { encoded: true }),
   };
 }

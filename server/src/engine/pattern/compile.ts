@@ -5,16 +5,18 @@ import { anchorsOf, literalLength, widthOf } from "./measure.ts";
 import { parsePattern } from "./parse.ts";
 
 /**
- * @param pattern in RE2 syntax; the value is its group `secret`, else its first group, else the whole match
+ * @param pattern in RE2 syntax; the value is its group `secret`, else its first group, else the whole match; what is judged is its group `judged`, else the value
  * @throws PatternError where the pattern is not RE2
  */
 export function compilePattern(pattern: string): CompiledPattern {
   const { tree, groups, names } = parsePattern(pattern);
   const { max } = widthOf(tree);
+  const judged = names.get("judged");
   return {
     source: emitPattern(tree),
     maxLength: Number.isFinite(max) ? max : null,
     group: names.get("secret") ?? Math.min(groups, 1),
+    ...(judged !== undefined && { judged }),
     anchors: anchorsOf(tree),
     literals: literalLength(tree),
   };

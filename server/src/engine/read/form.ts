@@ -8,7 +8,7 @@ import type { SourceDocument } from "../document.ts";
 export type Form = "code" | "line" | "word";
 
 const code =
-  "js jsx mjs cjs ts tsx mts cts py pyi rb erb go java kt kts scala groovy gradle php cs fs vb rs swift c h cc cpp hpp m mm dart ex exs erl hs lua pl pm r jl clj elm nix sol tf hcl vue svelte astro json json5 jsonc ipynb";
+  "js jsx mjs cjs ts tsx mts cts py pyi rb erb go java kt kts scala groovy gradle php cs fs vb rs swift c h cc cpp hpp m mm dart ex exs erl hs lua pl pm r jl clj elm nix sol tf hcl vue svelte astro json json5 jsonc ipynb map";
 const line =
   "env yml yaml properties ini cfg conf config toml npmrc pypirc netrc editorconfig service tfvars cnf desktop plist";
 

@@ -21,6 +21,22 @@ describe("Restricted Mode", () => {
     match(await hover(document, found!.range.start), /GitHub/);
   });
 
+  it("explains a line, and anew when it is asked again", async () => {
+    const page = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "tokenward-line")?.getText();
+    const document = await open("explained.js", 'const password = "changeme";\n', folder());
+    await vscode.commands.executeCommand("tokenward.explain");
+    await until("the page", () => page()?.includes("Dropped by placeholder"));
+    await until("its preview", () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes("explained.js:1"))),
+    );
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, 1, 0), "let x = 1;\n");
+    await vscode.workspace.applyEdit(edit);
+    await vscode.commands.executeCommand("tokenward.explain", { uri: document.uri, lineNumber: 1 });
+    await until("the new page", () => page()?.includes("No rule suspected anything here."));
+    await document.save();
+  });
+
   it("moves a value to .env", async () => {
     const token = githubToken(52);
     const document = await open("move.js", `const token = "${token}";\n`, folder());

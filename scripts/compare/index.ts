@@ -1,0 +1,38 @@
+/**
+ * Measures Tokenward beside other scanners on the same labelled rows, into the table of README.md (`npm run compare`).
+ *
+ *   npm run -s compare -- --corpus FILE      FILE as scripts/compare/README.md describes it
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeMarked } from "../marked.ts";
+import { corpusArgument } from "./corpus-argument.ts";
+import { beNice } from "./process.ts";
+import { type Row, readRows, writeRows } from "./rows.ts";
+import { scanners } from "./scanners.ts";
+import { score } from "./score.ts";
+import { comparisonTable, type Measured } from "./table.ts";
+
+beNice();
+const rows = readRows(corpusArgument());
+for (const scanner of scanners) scanner.install();
+const table = comparisonTable(measure(rows));
+const date = new Date().toISOString().slice(0, 10);
+const page = join(import.meta.dirname, "../../README.md");
+writeMarked(page, "comparison", `${table}\n\nMeasured on ${date} over ${rows.length} rows, Node ${process.version}.`);
+console.log(table);
+
+function measure(rows: readonly Row[]): Measured[] {
+  const folder = mkdtempSync(join(tmpdir(), "rows-"));
+  try {
+    writeRows(rows, folder);
+    return scanners.map(({ name, version, scan }) => {
+      const { hits, seconds } = scan(folder);
+      console.error(`${name} ${version}: ${hits.length} findings`);
+      return { name, version, seconds, score: score(rows, hits) };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
