@@ -38,7 +38,7 @@ module.exports = {
         path: "^server/src/engine/(read|detect|judge|fix|pattern)/",
         pathNot: [
           "^server/src/engine/$1/",
-          "^server/src/engine/read/(facts|form|assignment|embedded)\\.ts$",
+          "^server/src/engine/read/(facts|form|assignment|embedded|chain)\\.ts$",
           "^server/src/engine/pattern/syntax\\.ts$",
         ],
       },

@@ -18,10 +18,10 @@ beNice();
 const rows = readRows(corpusArgument());
 for (const scanner of scanners) scanner.install();
 const table = comparisonTable(measure(rows));
+console.log(table);
 const date = new Date().toISOString().slice(0, 10);
 const page = join(import.meta.dirname, "../../README.md");
 writeMarked(page, "comparison", `${table}\n\nMeasured on ${date} over ${rows.length} rows, Node ${process.version}.`);
-console.log(table);
 
 function measure(rows: readonly Row[]): Measured[] {
   const folder = mkdtempSync(join(tmpdir(), "rows-"));

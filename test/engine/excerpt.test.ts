@@ -26,6 +26,12 @@ describe("an excerpt", () => {
     }
   });
 
+  it("masks the same value where it is no finding", () => {
+    const value = nameless(1);
+    const { excerpt } = findingIn(`x = "${value}"; password = "${value}"; y = "${value}"`);
+    assert.ok(!excerpt.text.includes(value));
+  });
+
   it("masks values that a comment accepts", () => {
     const [accepted, open] = [githubToken(1), nameless(2)];
     const { excerpt } = findingIn(

@@ -1,6 +1,7 @@
 /** The hover tells what a token opens and what to do, and not the token. */
 import assert from "node:assert/strict";
 import type { MarkupContent } from "vscode-languageserver/node";
+import { mintJwt, seededRandom } from "../../server/src/engine/mint.ts";
 import { type ExplainRuleResult, explainRule } from "../../server/src/protocol.ts";
 import { capabilities, rangeOf, TestClient } from "./client.ts";
 import { Mint } from "./tokens.ts";
@@ -44,6 +45,28 @@ describe("hover", () => {
     assert.equal(kind, "plaintext");
     assert.doesNotMatch(value, /\*\*|`|\]\(/);
     assert.match(value, /https:\/\/github\.com\/settings\/tokens/);
+  });
+
+  it("says what a JSON Web Token says of itself, and not its signature", async () => {
+    await client.initialize();
+    const claims = { iss: "https://login.acme.dev", sub: "ada`[x](y)`\n# h", exp: 1_900_000_000 };
+    const jwt = mintJwt(claims, seededRandom(1));
+    await client.open(uri, `const session = "${jwt}";\n`);
+    const { value } = (await client.hover(uri, { line: 0, character: 20 }))!.contents as MarkupContent;
+    assert.match(
+      value,
+      /- Issued by: `https:\/\/login\.acme\.dev`\n- Subject: `ada \[x\]\(y\) # h`\n- Algorithm: `HS256`/,
+    );
+    assert.match(value, /- Expires: 2030-03-17T17:46:40\.000Z/);
+    for (const part of jwt.split(".")) assert.ok(!value.includes(part.slice(4, 16)));
+  });
+
+  it("says nothing of what a JSON Web Token leaves out", async () => {
+    await client.initialize();
+    await client.open(uri, `const session = "${mintJwt({ sub: { id: 1 }, iss: "" }, seededRandom(2))}";\n`);
+    const { value } = (await client.hover(uri, { line: 0, character: 20 }))!.contents as MarkupContent;
+    assert.doesNotMatch(value, /- (?:Issued by|Subject|Expires):/);
+    assert.match(value, /- Algorithm: `HS256`/);
   });
 
   it("says nothing elsewhere", async () => {

@@ -35,7 +35,7 @@ export class Mint {
   }
 }
 
-const files = ["github", "slack", "generic"].map((name) => loadRuleFile(`rules/tokens/${name}.yml`));
+const files = ["github", "slack", "jwt", "generic"].map((name) => loadRuleFile(`rules/tokens/${name}.yml`));
 
 /** Loading all the rules takes longer than most tests do. */
 export const catalogue = createCatalogue({

@@ -23,12 +23,11 @@ export interface Mask extends Span {
 export function excerptOf(text: string, lines: LineIndex, masks: readonly Mask[], own: Mask): Excerpt {
   const line = lines.lineSpan(lines.lineAt(own.start));
   const from = Math.max(line.start, own.start - BEFORE);
-  const before = maskedPart(text, { start: from, end: own.start }, masks).trimStart();
-  const after = maskedPart(
-    text,
-    { start: own.end, end: Math.min(Math.max(line.end, own.end), own.end + MOST) },
-    masks,
-  ).trimEnd();
+  const value = text.slice(own.start, own.end);
+  // The value may stand on the line once more, where it is no finding.
+  const shownOf = (part: Span): string => maskedPart(text, part, masks).replaceAll(value, own.masked);
+  const before = shownOf({ start: from, end: own.start }).trimStart();
+  const after = shownOf({ start: own.end, end: Math.min(Math.max(line.end, own.end), own.end + MOST) }).trimEnd();
   const head = (from > line.start ? "…" : "") + before;
   const shown = head + own.masked + after;
   return {

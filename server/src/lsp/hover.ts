@@ -2,6 +2,7 @@
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import type { Position, Range } from "../engine/document.ts";
 import { analyse } from "./analysis.ts";
+import { jwtFacts } from "./jwt-facts.ts";
 import { rulePage } from "./rule-page.ts";
 import type { Session } from "./session.ts";
 
@@ -9,8 +10,9 @@ export async function hover(session: Session, { textDocument, position }: HoverP
   const analysis = await analyse(session, textDocument.uri);
   const finding = analysis?.findings.find(({ range }) => holds(range, position));
   const rule = finding && session.catalogue.rule(finding.ruleId);
-  if (!finding || !rule) return null;
-  const page = rulePage(rule, finding);
+  if (!analysis || !finding || !rule) return null;
+  const own = jwtFacts(analysis.document.text.slice(finding.span.start, finding.span.end));
+  const page = rulePage(rule, { ...finding, own });
   const contents = session.features.markdownHover
     ? { kind: MarkupKind.Markdown, value: page }
     : { kind: MarkupKind.PlainText, value: plain(page) };

@@ -8,6 +8,8 @@ export interface Shown {
   readonly confidence: Confidence;
   /** ISO 8601. */
   readonly expires?: string;
+  /** What the token says of itself: names and Markdown. */
+  readonly own?: readonly (readonly [string, string | undefined])[];
 }
 
 /** @returns headed by the token at hand; without one it has no heading, for the page has its title */
@@ -24,6 +26,7 @@ function facts(rule: Rule, shown: Shown | undefined): string {
     [l10n.t("Issuer"), rule.issuer],
     [l10n.t("Reach"), rule.scope],
     [l10n.t("Lifetime"), rule.lifetime],
+    ...(shown?.own ?? []),
     [l10n.t("Expires"), shown?.expires],
     [l10n.t("How sure"), inWords(shown?.confidence ?? rule.confidence)],
   ];

@@ -63,6 +63,7 @@ const ENTRY =
 
 function entriesOf(text: string): Entry[] {
   const entries: Entry[] = [];
+  if (!text.includes("kind:")) return entries;
   let done = 0;
   for (const { index } of text.matchAll(KIND)) {
     if (index < done) continue;

@@ -2,7 +2,7 @@
 import type { Span } from "../document.ts";
 
 /** Shorter stretches hold no token, in UTF-16 code units. */
-export const SHORTEST = 20;
+const SHORTEST = 20;
 
 const inRun = new Uint8Array(128);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_") {

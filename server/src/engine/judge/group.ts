@@ -13,7 +13,7 @@ interface Member {
 }
 
 /** What the company of one member is. */
-export interface Company {
+interface Company {
   /** The identifiers of a secret, or the secrets of an identifier that stays a finding of its own. */
   readonly related: readonly Related[];
   /** Set where this identifier is reported with its secret and not by itself. */

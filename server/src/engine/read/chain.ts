@@ -56,6 +56,10 @@ function partBefore(text: string, end: number): Span | undefined {
   return text.slice(start, end).includes("\n") ? undefined : { start, end };
 }
 
+/** Without an operator the shell joins what touches, where code has a doubled quote; code joins over blanks, where the shell has two arguments. */
+const joins = (joint: string, form: Form): boolean =>
+  /[+.&<|]/.test(joint) || (form === "code" ? /\s/.test(joint) : joint.length === 2);
+
 function chainFrom(text: string, first: Span, form: Form): Chain | undefined {
   const parts = [first];
   let joined = text.slice(first.start, first.end);
@@ -63,8 +67,7 @@ function chainFrom(text: string, first: Span, form: Form): Chain | undefined {
     const closing = parts.at(-1)!.end;
     JOINT_HERE.lastIndex = closing;
     const joint = JOINT_HERE.exec(text)?.[0];
-    // Without anything between, a doubled quote is an escaped quote or an empty literal; only the shell joins so.
-    if (joint === undefined || (form === "code" && joint.length === 2)) break;
+    if (joint === undefined || !joins(joint, form)) break;
     const start = closing + joint.length;
     const end = text.indexOf(joint.at(-1)!, start);
     const part = end < 0 || end - start > LONGEST_PART ? "\n" : text.slice(start, end);
