@@ -1,7 +1,7 @@
 /**
  * Measures Tokenward beside other scanners on the same labelled rows, into the table of README.md (`npm run compare`).
  *
- *   npm run -s compare -- --corpus FILE      FILE as scripts/compare/README.md describes it
+ *   npm run -s compare -- --corpus FILE [--only NAME,...]      FILE as scripts/compare/README.md describes it
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,18 +16,29 @@ import { comparisonTable, type Measured } from "./table.ts";
 
 beNice();
 const rows = readRows(corpusArgument());
-for (const scanner of scanners) scanner.install();
+const chosen = chosenScanners();
+for (const scanner of chosen) scanner.install();
 const table = comparisonTable(measure(rows));
 console.log(table);
 const date = new Date().toISOString().slice(0, 10);
 const page = join(import.meta.dirname, "../../README.md");
 writeMarked(page, "comparison", `${table}\n\nMeasured on ${date} over ${rows.length} rows, Node ${process.version}.`);
 
+/** @throws Error where a name is no scanner's */
+function chosenScanners(): typeof scanners {
+  const at = process.argv.indexOf("--only");
+  if (at < 0) return scanners;
+  const names = process.argv[at + 1]?.split(",") ?? [];
+  const unknown = names.find((name) => !scanners.some((scanner) => scanner.name === name));
+  if (unknown !== undefined) throw new Error(`no scanner is named "${unknown}"`);
+  return scanners.filter(({ name }) => names.includes(name));
+}
+
 function measure(rows: readonly Row[]): Measured[] {
   const folder = mkdtempSync(join(tmpdir(), "rows-"));
   try {
     writeRows(rows, folder);
-    return scanners.map(({ name, version, scan }) => {
+    return chosen.map(({ name, version, scan }) => {
       const { hits, seconds } = scan(folder);
       console.error(`${name} ${version}: ${hits.length} findings`);
       return { name, version, seconds, score: score(rows, hits) };
