@@ -34,7 +34,13 @@ describe("judges", () => {
       "aaaaaaaaaaaaaaaa",
       "k3f9x2q8...",
     ],
-    structure: ["https://login.acme.io/start", "/etc/ssl/private", "ada@acme.io", "please enter the password"],
+    structure: [
+      "https://login.acme.io/start",
+      "/etc/ssl/private",
+      "ada@acme.io",
+      "base64",
+      "please enter the password",
+    ],
     words: ["password", "secret1", "adminpass"],
   };
   for (const [judge, values] of Object.entries(dropped)) {
@@ -46,10 +52,14 @@ describe("judges", () => {
   it("let a drawn value through", () => assert.equal(findingsIn(`const dbPassword = "${nameless(1)}";`).length, 1));
 
   it("take words with digits for a chosen password, where a password must stand", () => {
-    assert.equal(findingsIn('const dbPassword = "bluewhale7";').length, 1);
-    assert.equal(findingsIn('const url = "mongodb://app:s3cretKey77@db.acme.io/app";').length, 1);
-    assert.deepEqual(findingsIn('const url = "mongodb://app:password@db.acme.io/app";'), []);
-    assert.deepEqual(findingsIn('const label = "bluewhale7";'), []);
+    const chosen = ["blue", "whale", 7].join("");
+    const spoken = ["s", 3, "cretKey", 77].join("");
+    const url = (password: string): string => `const url = "mongodb://app:${password}@db.acme.io/app";`;
+    assert.equal(findingsIn(`const dbPassword = "${chosen}";`).length, 1);
+    assert.equal(findingsIn(url(spoken)).length, 1);
+    assert.deepEqual(findingsIn(url("secret_1234")), []);
+    assert.deepEqual(findingsIn(url("password")), []);
+    assert.deepEqual(findingsIn(`const label = "${chosen}";`), []);
   });
 
   it("judge the password of a URL, and find the URL", () => {

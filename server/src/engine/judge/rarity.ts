@@ -33,9 +33,9 @@ function asked(suspected: Case): number {
   return looksChosen(suspected) || isSpelledOut(suspected) ? 0 : rule.rarity;
 }
 
-/** A format of an issuer's own with digits in it is no word: it may be a made-up series, never a label. */
+/** A format of an issuer's own with digits in it is no word: it may be a made-up series, never a label. One digit is in many names (`daily-v1`). */
 const isSpelledOut = ({ generic, suspicion: { rule }, value }: Case): boolean =>
-  !generic && rule.breadth === 0 && /\d/.test(value.slice(rule.prefix.length));
+  !generic && rule.breadth === 0 && /\d.*\d/.test(value.slice(rule.prefix.length));
 
 /** A mere `key` may be anybody's: of a cache, of a map, a public one. */
 const isTelling = ({ suspicion: { name = "", rule } }: Case): boolean =>

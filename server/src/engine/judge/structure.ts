@@ -17,6 +17,10 @@ const shapes: readonly (readonly [RegExp, string])[] = [
     /^(?:true|false|null|nil|none|undefined|yes|no|on|off|string|number|boolean|bool|int|str|bytes|text|object|any|void|self|this|optional)$/i,
     "it is a word of the language",
   ],
+  [
+    /^(?:base-?(?:16|32|58|64)(?:url)?|utf-?(?:8|16|32)\w*|sha-?(?:1|2|3|\d{3})|md[45]|[hrep]s(?:256|384|512)|aes-?(?:128|192|256)[\w-]*|argon2(?:id?|d)?|pbkdf2|x509|pkcs-?\d+|ed25519|p-?(?:256|384|521)|oauth[12]|ipv[46])$/i,
+    "it names an algorithm or an encoding",
+  ],
   [/^(?:https?|wss?|ftp|file|git|ssh):\/\/[^@\s]*$/i, "it is an address without credentials"],
   [/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w./\\ -]+$|^[\w-]+(?:\/[\w.-]+)+\.[a-z]{1,5}$/, "it is a path"],
   [/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/, "it is an e-mail address"],

@@ -22,6 +22,10 @@ const LEFT = 4;
 /** From this length on spoken words with digits are a password, in UTF-16 code units; `pass123` is shorter. */
 const SPOKEN_PASSWORD = 8;
 
+/** `key_1234`, `secret123`: nothing but spoken words and a count. */
+const isCounted = (value: string): boolean =>
+  /^[\W_]*1?2?3?4?5?6?7?8?9?0?[\W_]*$/.test(value.toLowerCase().replace(SPOKEN, ""));
+
 export const words: Judge = (suspected) => {
   const { generic, suspicion, value, rarity } = suspected;
   if (!generic && !suspicion.rule.chosen) return undefined;
@@ -29,7 +33,7 @@ export const words: Judge = (suspected) => {
     return drop("words", "it repeats the name that it is given to");
   }
   // Where a password must stand, in a URL say, `s3cretKey77` is one; behind a mere name it may be a label.
-  if (!generic && value.length >= SPOKEN_PASSWORD && looksChosen(suspected)) return undefined;
+  if (!generic && value.length >= SPOKEN_PASSWORD && looksChosen(suspected) && !isCounted(value)) return undefined;
   const letters = value
     .toLowerCase()
     .replace(/[0-9@$]/g, (character) => spelled[character] ?? character)
