@@ -57,9 +57,32 @@ describe("judges", () => {
     const url = (password: string): string => `const url = "mongodb://app:${password}@db.acme.io/app";`;
     assert.equal(findingsIn(`const dbPassword = "${chosen}";`).length, 1);
     assert.equal(findingsIn(url(spoken)).length, 1);
-    assert.deepEqual(findingsIn(url("secret_1234")), []);
-    assert.deepEqual(findingsIn(url("password")), []);
+    assert.deepEqual(findingsIn(url("pass")), []);
     assert.deepEqual(findingsIn(`const label = "${chosen}";`), []);
+  });
+
+  it("take a word for a password where a password is asked for, and for a label elsewhere", () => {
+    const word = ["blo", "oberry"].join("");
+    assert.equal(findingsIn(`DB_PASSWORD=${word}`, ".env").length, 1);
+    assert.equal(findingsIn(`if (request.secret != "${word}") return;`).length, 1);
+    for (const innocent of ["Passwort", "x-csrf-token", "same-origin", "[CDATA["])
+      assert.deepEqual(findingsIn(`const dbPassword = "${innocent}";`), []);
+    assert.deepEqual(findingsIn(`if (lexer.token === "${word}") return;`), []);
+  });
+
+  it("take a weak password of a URL for one, unless it is too short at a host reserved for examples", () => {
+    const url = (password: string, host: string): string => `fetch("https://ada:${password}@${host}/path")`;
+    const word = ["xy", "zzy"].join("");
+    assert.equal(findingsIn(url(`${word}${word}`, "example.com")).length, 1);
+    assert.deepEqual(findingsIn(url("xyz", "www.example.com")), []);
+  });
+
+  it("take a long series with digits for a key that somebody typed", () => {
+    const series = ["12345", "67890", "abcdef", "12345"].join("");
+    const alphabet = ["ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789"].join("");
+    assert.equal(findingsIn(`const secretKey = "${series}";`).length, 1);
+    assert.deepEqual(findingsIn(`const secretKey = "${series.slice(0, 16)}";`), []);
+    assert.deepEqual(findingsIn(`const secretKey = "${alphabet}+/";`), []);
   });
 
   it("judge the password of a URL, and find the URL", () => {

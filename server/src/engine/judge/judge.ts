@@ -34,3 +34,11 @@ const CHOSEN = 6;
 /** People who choose a password add digits to words (`blue7moon`): where one is chosen, ordinary text with digits is no sign of innocence. */
 export const looksChosen = ({ suspicion: { rule }, value }: Case): boolean =>
   rule.chosen && value.length >= CHOSEN && /\d/.test(value) && /[A-Za-z]/.test(value);
+
+const SERIES = /0123456789|1234567890|abcdefghij|(?:1234567|abcdefg|9876543).*(?:890|hij|210)/i;
+
+/** From this length on a series with digits may be a key that somebody typed, in UTF-16 code units. */
+export const TYPED_KEY = 20;
+
+/** Whether letters or digits stand in the order of their alphabet. */
+export const holdsSeries = (value: string): boolean => SERIES.test(value);

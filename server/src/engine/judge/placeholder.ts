@@ -1,6 +1,7 @@
 /** Drops values that somebody wrote to stand for a token: `<your-token>`, `xxxx`, `changeme`, `abcdef123456`. */
 import { overlaps } from "../document.ts";
-import { type Case, doubt, drop, type Judge } from "./judge.ts";
+import type { Verdict } from "../finding.ts";
+import { type Case, doubt, drop, holdsSeries, type Judge, TYPED_KEY } from "./judge.ts";
 
 const FILLED_IN = /(?:^|[-_])[xX]{3,}$|^<[^>]*>$|^\[[^\]]*\]$|^\{[^}]*\}$|^\.{2,}$|^[*•xX#?_.-]{3,}$/;
 /** A piece of a rule's example (rules/README.md, "Templates"). */
@@ -22,7 +23,6 @@ const WORDS =
   /your[-_ ]?(?:own|api|token|key|secret|password|access|client|account|project|org)|(?:^|[-_ ])(?:your|my)[-_ ]|placeholder|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|dummy|sample|example|redacted|censored|not[-_ ]?(?:a[-_ ]?)?real|some[-_ ]?(?:api|token|key|secret|password)|goes[-_ ]?here|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|fake|foobar|lorem/i;
 const MASK = /([*•xX.])\1{4,}/;
 const ONE_CHARACTER = /(.)\1{7,}/;
-const SERIES = /0123456789|1234567890|abcdefghij|(?:1234567|abcdefg|9876543).*(?:890|hij|210)/i;
 const SPELLED = /deadbeef(?:deadbeef|cafe)/i;
 /** `a1b2c3d4...`: shortened for the reader. */
 const SHORTENED = /(?:\.{3}|\u2026)$/;
@@ -39,6 +39,24 @@ const mostlyOneCharacter = (value: string): boolean =>
 
 const repeats = (value: string): boolean => /^(.{1,8}?)\1{2,}.{0,7}$/.test(value);
 
+/** In values as long as this a series may be chance, in UTF-16 code units. */
+const LONG = 48;
+
+/** In the very format of an issuer it may be somebody's test double, and as well a token changed for a document. Long ones are keys that somebody typed: weak, and in use. */
+function seriesIn({ value, generic, suspicion: { rule, confidence } }: Case): Verdict | undefined {
+  const own = !generic && rule.breadth === 0;
+  if (own && confidence === "high") return doubt("placeholder", "it holds a series of characters");
+  return own || value.length >= TYPED_KEY ? undefined : drop("placeholder", "it is a series of characters");
+}
+
+/** A URL's host that nobody can own (RFC 2606), right behind its password. */
+const RESERVED_HOST = /^@(?:[\w-]+\.)*(?:example\.(?:com|net|org|edu)|example|test|invalid)(?![\w-])/;
+/** Passwords shorter than this are only made for the sentence, in UTF-16 code units. */
+const SHORT = 6;
+
+const isAtReservedHost = ({ document: { text }, suspicion: { span, judged = span } }: Case): boolean =>
+  RESERVED_HOST.test(text.slice(judged.end, judged.end + 80));
+
 export const placeholder: Judge = (suspected) => {
   const {
     value,
@@ -52,12 +70,9 @@ export const placeholder: Judge = (suspected) => {
   if (repeats(value)) return drop("placeholder", "it repeats itself");
   if (SHORTENED.test(value)) return drop("placeholder", "it is shortened");
   if (SPELLED.test(value)) return drop("placeholder", "it spells words in hexadecimal digits");
-  if (SERIES.test(value) && value.length < 48) {
-    // In the very format of an issuer it may be somebody's test double, and as well a token changed for a document.
-    return suspected.generic || rule.breadth > 0
-      ? drop("placeholder", "it is a series of characters")
-      : doubt("placeholder", "it holds a series of characters");
-  }
+  if (holdsSeries(value) && value.length < LONG) return seriesIn(suspected);
+  if (value.length < SHORT && isAtReservedHost(suspected))
+    return drop("placeholder", "its host is reserved for examples");
   if (mostlyWords(value)) return drop("placeholder", "its words say that it stands for a token");
   return undefined;
 };

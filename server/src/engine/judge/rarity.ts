@@ -1,6 +1,7 @@
 /** Drops values that look too much like ordinary text for what their rule, and the place they were found at, ask. */
 import { segmentsOf } from "../names.ts";
-import { assure, type Case, doubt, drop, type Judge, looksChosen } from "./judge.ts";
+import type { NameClass, TokenRule } from "../rule.ts";
+import { assure, type Case, doubt, drop, holdsSeries, type Judge, looksChosen, TYPED_KEY } from "./judge.ts";
 
 /** A bare word in code is nearly always an identifier; one in an embedded text is not, but has to show it. */
 const BARE_IN_CODE = 0.8;
@@ -30,16 +31,37 @@ function asked(suspected: Case): number {
   if (generic && relation === "prose") return Math.max(rule.rarity, PROSE);
   if (generic && quote === undefined && form === "code") return Math.max(rule.rarity, BARE_IN_CODE);
   if (generic && relation === "argument") return Math.max(rule.rarity, ARGUMENT);
-  return looksChosen(suspected) || isSpelledOut(suspected) ? 0 : rule.rarity;
+  const typed = looksChosen(suspected) || isSpelledOut(suspected) || isOneWord(suspected) || isTypedKey(suspected);
+  return typed ? 0 : rule.rarity;
 }
 
 /** A format of an issuer's own with digits in it is no word: it may be a made-up series, never a label. One digit is in many names (`daily-v1`). */
 const isSpelledOut = ({ generic, suspicion: { rule }, value }: Case): boolean =>
   !generic && rule.breadth === 0 && /\d.*\d/.test(value.slice(rule.prefix.length));
 
+/** Names that end so ask for a password itself, not for something about it. */
+const PASSWORD = /(?:(?<![a-z])pass|pass(?:word|wd|phrase)|pwd)["'`]?$/i;
+/** A parser compares a token with a word of its language; a secret is compared with a secret. */
+const COMPARED = /(?:secret|credentials?)["'`]?$/i;
+const ONE_WORD = /^[^\s.,;:()<>{}[\]/\\*]{8,64}$/;
+const LABEL = /^[A-Z][a-z]+$/;
+const SPOKEN_OF = /pass|pwd|secret|token|user|key|auth|test|login|#{3}|__/i;
+
+/** `blooberry` is no label: a word that speaks of nothing else, where a password is asked for or compared, is one. */
+function isOneWord({ suspicion: { rule, relation, name = "" }, generic, value }: Case): boolean {
+  if (!ONE_WORD.test(value) || LABEL.test(value) || SPOKEN_OF.test(value)) return false;
+  if (!generic) return rule.chosen;
+  return rule.chosen ? PASSWORD.test(name) : relation === "compared" && COMPARED.test(name);
+}
+
+const isOfClass = ({ trigger }: TokenRule, nameClass: NameClass): boolean =>
+  trigger.kind === "name" && trigger.nameClass === nameClass;
+
+const isTypedKey = ({ value }: Case): boolean => value.length >= TYPED_KEY && /\d/.test(value) && holdsSeries(value);
+
 /** A mere `key` may be anybody's: of a cache, of a map, a public one. */
 const isTelling = ({ suspicion: { name = "", rule } }: Case): boolean =>
-  rule.trigger.kind !== "name" || rule.trigger.nameClass !== "key" || segmentsOf(name).length > 1;
+  !isOfClass(rule, "key") || segmentsOf(name).length > 1;
 
 function readsLikeWords({ value, suspicion: { rule }, rarityOf }: Case): boolean {
   const body = value.slice(rule.prefix.length);

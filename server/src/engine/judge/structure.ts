@@ -11,10 +11,16 @@ const shapes: readonly (readonly [RegExp, string])[] = [
     /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+) |-----BEGIN (?:\w+ )*(?:PUBLIC KEY|CERTIFICATE)|^AAAA[BC]3Nza/,
     "it is a public key or certificate",
   ],
+  [
+    /^(?=.*abcdefghijklmnopqrstuvwxyz)(?=.*ABCDEFGHIJKLMNOPQRSTUVWXYZ)(?=.*(?:0123456789|1234567890))/,
+    "it is an alphabet",
+  ],
+  [/^<?!?\[CDATA\[/, "it is markup"],
+  [/^x(?:-[a-z]+){2,}$/i, "it is the name of a header"],
   [/^(?:sha(?:1|256|384|512)|md5)[-:=]/i, "it is a hash"],
   [/^[A-Za-z]+(?:[ \t]+[A-Za-z,.'!?()-]+){2,}[.!?]?$/, "it is a sentence"],
   [
-    /^(?:true|false|null|nil|none|undefined|yes|no|on|off|string|number|boolean|bool|int|str|bytes|text|object|any|void|self|this|optional)$/i,
+    /^(?:true|false|null|nil|none|undefined|yes|no|on|off|string|number|boolean|bool|int|str|bytes|text|object|any|void|self|this|optional|function|something|anything|same-origin|include|omit)$/i,
     "it is a word of the language",
   ],
   [

@@ -2,25 +2,18 @@
 import { segmentsOf } from "../names.ts";
 import { drop, type Judge, looksChosen } from "./judge.ts";
 
-/** What people write where they mean no real value; letters written as digits are read as letters. */
+/** What people write where they mean no real value. */
 const SPOKEN =
   /passwo?r?d|passw|passphrase|pass|pwd|secret|token|auth|apikey|key|salt|admin|root|user(?:name)?|login|test(?:ing)?|guest|default|demo|local(?:host)?|example|value|string|hello|world|foo|bar|baz|qux/g;
-const spelled: Readonly<Record<string, string>> = {
-  "0": "o",
-  "1": "l",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "@": "a",
-  $: "s",
-};
 
 /** As much may be left beside the spoken words: `password1`, `mypass`. */
 const LEFT = 4;
 
 /** From this length on spoken words with digits are a password, in UTF-16 code units; `pass123` is shorter. */
 const SPOKEN_PASSWORD = 8;
+
+/** Where a password must stand, in a URL say, `secret` is one and `pwd` stands for one, in UTF-16 code units. */
+const WEAK_PASSWORD = 6;
 
 /** `key_1234`, `secret123`: nothing but spoken words and a count. */
 const isCounted = (value: string): boolean =>
@@ -32,12 +25,10 @@ export const words: Judge = (suspected) => {
   if (suspicion.name && segmentsOf(value).join("") === segmentsOf(suspicion.name).join("")) {
     return drop("words", "it repeats the name that it is given to");
   }
-  // Where a password must stand, in a URL say, `s3cretKey77` is one; behind a mere name it may be a label.
-  if (!generic && value.length >= SPOKEN_PASSWORD && looksChosen(suspected) && !isCounted(value)) return undefined;
-  const letters = value
-    .toLowerCase()
-    .replace(/[0-9@$]/g, (character) => spelled[character] ?? character)
-    .replace(/[^a-z]/g, "");
+  if (!generic && value.length >= WEAK_PASSWORD) return undefined;
+  if (value.length >= SPOKEN_PASSWORD && looksChosen(suspected) && !isCounted(value)) return undefined;
+  // Letters written as digits and signs, `p@ssw0rd`, are how people make a word a password.
+  const letters = value.toLowerCase().replace(/[^a-z]/g, "");
   const rest = letters.replace(SPOKEN, "");
   if (rest.length < letters.length && (rest.length <= LEFT || (rest.length < letters.length / 2 && rarity() < 0.75))) {
     return drop("words", "it is made of words for tokens, users and tests");
