@@ -87,7 +87,7 @@ function distanceOf(secret: Span, identifier: Span, lines: LineIndex, within: nu
 
 const NAME = /[A-Za-z_][\w.$-]{1,79}/g;
 /** Names before a comma or a parenthesis are less sure to be those of the value. */
-const tied: ReadonlySet<Relation> = new Set(["assigned", "flag", "element"]);
+const tied: ReadonlySet<Relation> = new Set(["assigned", "flag", "element", "pair", "called", "query"]);
 /** A place that is filled at run time names nobody. */
 const FILLED = /^(?:[$%@<{]|\W*$)|[$%{]\{|\}\}/;
 

@@ -143,7 +143,7 @@ function settle(kept: readonly Kept[], lose: (loser: Kept, winner: Kept) => void
     if (!winner) winners.push(candidate);
     else {
       lose(candidate, winner);
-      if (winner.suspicion.rule.trigger.kind === "near") {
+      if (winner.suspicion.rule.trigger.kind === "near" || winner.suspicion.rule.breadth > 0) {
         winners[at] = assured(winner, candidate);
       }
     }
