@@ -11,7 +11,7 @@ export interface NameWords {
   readonly ending: Readonly<Record<NameClass, readonly string[]>>;
   /** Segments that, after the sensitive one, say that the name is of something about the token. */
   readonly about: readonly string[];
-  /** Segments that anywhere in the name say that the value is meant to be public. */
+  /** Segments, or two joined ones, that anywhere in the name say that the value is meant to be public. */
   readonly open: readonly string[];
 }
 
@@ -32,7 +32,8 @@ export function nameClassifier(words: NameWords): NameClassifier {
 
   return (name) => {
     const segments = segmentsOf(name);
-    if (segments.some((segment) => open.has(segment))) return undefined;
+    const isOpen = segments.some((segment, at) => open.has(segment) || open.has((segments[at - 1] ?? "") + segment));
+    if (isOpen) return undefined;
     for (let at = segments.length - 1; at >= 0; at--) {
       const found = classOf(segments[at]!, segments[at - 1] ?? "");
       if (found) return found;

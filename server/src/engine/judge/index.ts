@@ -91,6 +91,12 @@ const saidBy = ({ rule }: Suspicion): Verdict => drop("overlap", `${rule.id} say
 
 const broughtBy = ({ rule }: Suspicion): Verdict => drop("group", `it is reported with ${rule.id}`);
 
+/** A file cannot be moved as a value is: the message says what to do. */
+const messageOf = ({ title, risk, trigger }: TokenRule): string =>
+  trigger.kind === "file"
+    ? `${title}. ${risk} Take the file out of the repository, list it in .gitignore, and replace what it opens.`
+    : `${title}. ${risk}`;
+
 /** What was found near the issuer's word, and not as the value it names, is less sure from the start. */
 const distance = ({ rule, confidence }: Suspicion): readonly Verdict[] =>
   confidence === rule.confidence ? [] : [doubt("distance", "it stands near the issuer's word, which does not name it")];
@@ -124,8 +130,9 @@ function hear(written: SourceDocument, found: Suspicion, catalogue: Catalogue, n
 function asRead(document: SourceDocument, suspicion: Suspicion): Pick<Case, "document" | "suspicion" | "form"> {
   const { encoding, judged: _, ...rest } = suspicion;
   if (!encoding) return { document, suspicion, form: formOf(document) };
-  const { text, ...places } = encoding;
-  return { document: { path: document.path, text }, suspicion: { ...rest, ...places }, form: "line" };
+  const { text, span, judged } = encoding;
+  const read = { ...rest, encoding, span, ...(judged && { judged }) };
+  return { document: { path: document.path, text }, suspicion: read, form: "line" };
 }
 
 /** Each doubt lowers the confidence by a level, each assurance raises it by one. */
@@ -210,7 +217,7 @@ function toFinding(
     confidence,
     reasons,
     title: rule.title,
-    message: `${rule.title}. ${rule.risk}`,
+    message: messageOf(rule),
     issuer: rule.issuer,
     path: document.path,
     span,

@@ -41,17 +41,15 @@ const isSpelledOut = ({ generic, suspicion: { rule }, value }: Case): boolean =>
 
 /** Names that end so ask for a password itself, not for something about it. */
 const PASSWORD = /(?:(?<![a-z])pass|pass(?:word|wd|phrase)|pwd)["'`]?$/i;
-/** A parser compares a token with a word of its language; a secret is compared with a secret. */
-const COMPARED = /(?:secret|credentials?)["'`]?$/i;
 const ONE_WORD = /^[^\s.,;:()<>{}[\]/\\*]{8,64}$/;
 const LABEL = /^[A-Z][a-z]+$/;
 const SPOKEN_OF = /pass|pwd|secret|token|user|key|auth|test|login|#{3}|__/i;
 
 /** `blooberry` is no label: a word that speaks of nothing else, where a password is asked for or compared, is one. */
-function isOneWord({ suspicion: { rule, relation, name = "" }, generic, value }: Case): boolean {
+function isOneWord({ suspicion: { rule, place, name = "" }, generic, value }: Case): boolean {
   if (!ONE_WORD.test(value) || LABEL.test(value) || SPOKEN_OF.test(value)) return false;
-  if (!generic) return rule.chosen;
-  return rule.chosen ? PASSWORD.test(name) : relation === "compared" && COMPARED.test(name);
+  if (place === "credential") return true;
+  return rule.chosen && (!generic || PASSWORD.test(name));
 }
 
 const isOfClass = ({ trigger }: TokenRule, nameClass: NameClass): boolean =>
