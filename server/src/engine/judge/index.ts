@@ -6,7 +6,7 @@ import { expiryOf } from "../expiry.ts";
 import type { Dismissal, Finding, Related, Suspicion, Verdict } from "../finding.ts";
 import { findingIds } from "../identity.ts";
 import { formOf } from "../read/form.ts";
-import { type Confidence, confidences, severities, type TokenRule } from "../rule.ts";
+import { type Confidence, confidences, riskOf, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
 import { checksum } from "./checksum.ts";
 import { companyOf } from "./company.ts";
@@ -90,12 +90,6 @@ export function judge(
 const saidBy = ({ rule }: Suspicion): Verdict => drop("overlap", `${rule.id} says more of the same value`);
 
 const broughtBy = ({ rule }: Suspicion): Verdict => drop("group", `it is reported with ${rule.id}`);
-
-/** A file cannot be moved as a value is: the message says what to do. */
-const messageOf = ({ title, risk, trigger }: TokenRule): string =>
-  trigger.kind === "file"
-    ? `${title}. ${risk} Take the file out of the repository, list it in .gitignore, and replace what it opens.`
-    : `${title}. ${risk}`;
 
 /** What was found near the issuer's word, and not as the value it names, is less sure from the start. */
 const distance = ({ rule, confidence }: Suspicion): readonly Verdict[] =>
@@ -217,7 +211,7 @@ function toFinding(
     confidence,
     reasons,
     title: rule.title,
-    message: messageOf(rule),
+    message: `${rule.title}. ${riskOf(rule)}`,
     issuer: rule.issuer,
     path: document.path,
     span,

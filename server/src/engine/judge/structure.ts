@@ -20,6 +20,8 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   ],
   [/^<?!?\[CDATA\[/, "it is markup"],
   [/^x(?:-[a-z]+){2,}$/i, "it is the name of a header"],
+  // A NATS nkey's first letter tells its kind, S that it is a seed.
+  [/^[ACNOUX][A-Z2-7]{55}$/, "it is a public key"],
   [/^(?:sha(?:1|256|384|512)|md5)[-:=]|^SCRAM-SHA-\d+\$/i, "it is a hash"],
   [/^(?=.{64})(?:.*?\\x[0-9a-fA-F]{2}){4}/s, "it is data in bytes"],
   [/^[\w.-]*(?:\/[\w.*-]*)*\*[\w.*-]*(?:\/[\w.*-]*)*$/, "it is a pattern of paths"],
@@ -66,6 +68,7 @@ const before = ({ document: { text }, suspicion: { span } }: Case): string =>
 
 /** `form.get("totp")`, `localStorage.getItem("session")`. */
 const LOOKED_UP = /\.(?:get|getlist|get_?item|pop|fetch|lookup|find|has|remove_?item|delete)\(\s*[bru]?["'`]$/i;
+const PUBLIC_KEY = /\bpublic[ _-]?key["'`]?\s*[:=]\s*["'`]?$/i;
 /** Strings on lines of their own are a list; a name and its value are arguments on one. */
 const IN_LIST = /["'`],[ \t]*\r?\n\s*["'`]$/;
 /** Between two literals stands code: `"a" + f(x) + "b"` read from the wrong quote on. */
@@ -85,6 +88,7 @@ const contexts: readonly (readonly [(suspected: Case) => boolean, string])[] = [
   [({ suspicion: { name = "" } }) => /\w@\w/.test(name), "its name is part of an address"],
   [isBetweenCode, "it is text between pieces of code"],
   [isKey, "it is the key of a value"],
+  [(suspected) => PUBLIC_KEY.test(before(suspected)), "it is a public key"],
   [isFirstArgument, "it is the first of a call's arguments"],
   [(suspected) => LOOKED_UP.test(before(suspected)), "it is what something is looked up by"],
   [
@@ -97,11 +101,12 @@ const contexts: readonly (readonly [(suspected: Case) => boolean, string])[] = [
 export const structure: Judge = (suspected) => {
   const { generic, value, suspicion } = suspected;
   if ((generic || suspicion.rule.chosen) && PATTERN.test(value)) return drop("structure", "it is a pattern");
+  if (!generic && !suspicion.rule.chosen) return undefined;
+  const context = contexts.find(([holds]) => holds(suspected));
+  if (context) return drop("structure", context[1]);
   if (suspicion.rule.chosen && WORD_OF_LANGUAGE.test(value)) return drop("structure", "it is a word of the language");
   if (!generic) return undefined;
   if (suspicion.quote === undefined && EXPRESSION.test(value)) return drop("structure", "it is an expression");
-  const context = contexts.find(([holds]) => holds(suspected));
-  if (context) return drop("structure", context[1]);
   const shape = shapes.find(([regex]) => regex.test(value));
   return shape && drop("structure", shape[1]);
 };
