@@ -41,7 +41,12 @@ const isSpelledOut = ({ generic, suspicion: { rule }, value }: Case): boolean =>
 
 /** Names that end so ask for a password itself, not for something about it. */
 const PASSWORD = /(?:(?<![a-z])pass|pass(?:word|wd|phrase)|pwd)["'`]?$/i;
-const ONE_WORD = /^[^\s.,;:()<>{}[\]/\\*]{8,64}$/;
+const ONE_WORD = /^[^\s.,;:()<>{}[\]/\\*]{6,64}$/;
+/** Shorter words say nothing behind a mere name, in UTF-16 code units. */
+const SHORTEST_WORD = 8;
+/** People put signs between words (`moon#river`) where they make a secret of them; no label has them. */
+const SIGN_IN_WORD = /[A-Za-z][#$@!%&][A-Za-z]/;
+const SECRET = /secret["'`]?$/i;
 const LABEL = /^[A-Z][a-z]+$/;
 const SPOKEN_OF = /pass|pwd|secret|token|user|key|auth|test|login|#{3}|__/i;
 
@@ -49,6 +54,8 @@ const SPOKEN_OF = /pass|pwd|secret|token|user|key|auth|test|login|#{3}|__/i;
 function isOneWord({ suspicion: { rule, place, name = "" }, generic, value }: Case): boolean {
   if (!ONE_WORD.test(value) || LABEL.test(value) || SPOKEN_OF.test(value)) return false;
   if (place === "credential") return true;
+  if (value.length < SHORTEST_WORD) return false;
+  if (SECRET.test(name) && SIGN_IN_WORD.test(value)) return true;
   return rule.chosen && (!generic || PASSWORD.test(name));
 }
 
