@@ -4,11 +4,14 @@ import manifest from "../../package.json" with { type: "json" };
 import { builtinCatalogue } from "./builtin-catalogue.ts";
 import { builtinReferences } from "./builtin-references.ts";
 import { createNodeHost } from "./host/node.ts";
+import { threadProgram } from "./host/threads.ts";
 import { startServer } from "./lsp/server.ts";
 
 startServer(createConnection(ProposedFeatures.all), {
-  createHost: createNodeHost,
+  createHost: (trusted) => createNodeHost(trusted, threadProgram()),
   catalogue: builtinCatalogue(),
   references: builtinReferences(),
   version: manifest.version,
+  // Put here by the bundler.
+  ...(process.env.TOKENWARD_BUILD && { build: process.env.TOKENWARD_BUILD }),
 });

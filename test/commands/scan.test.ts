@@ -66,6 +66,19 @@ describe("tokenward scan", () => {
     assert.equal((await scanned({}, { files: many })).err, "");
   });
 
+  it("writes each file's findings before it reads the next, and waits for whoever reads them", async () => {
+    const place = terminal({ files: { "a.txt": token.text, "b.txt": token.text, "c.txt": token.text } });
+    const readAtWrite: number[] = [];
+    const out = async (text: string): Promise<void> => {
+      readAtWrite.push(place.files.reads.filter((path) => path.endsWith(".txt")).length);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      place.out(text);
+    };
+    await scanCommand([], { ...usual, format: "ndjson" }, builtinCatalogue, { ...place, out });
+    assert.deepEqual(readAtWrite.slice(0, 3), [1, 2, 3]);
+    assert.equal(place.written().out.trimEnd().split("\n").length, 3);
+  });
+
   it("gives equal values equal fingerprints, wherever they stand", async () => {
     const { out } = await scanned({}, { files });
     const prints = JSON.parse(out).findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint);

@@ -1,10 +1,10 @@
 /** The format text, as a person reads it. */
 import assert from "node:assert/strict";
 import { plural, text } from "../../server/src/report/text.ts";
-import { empty, sample, values } from "./sample.ts";
+import { empty, sample, values, written } from "./sample.ts";
 
 describe("the format text", () => {
-  const plain = text(false)(sample);
+  const plain = written(text(false), sample);
   const { title, confidence, masked } = sample.findings[0]!.finding;
   const rule = sample.rule(sample.findings[0]!.finding.ruleId)!;
   const other = sample.findings[2]!.finding.masked;
@@ -39,7 +39,7 @@ describe("the format text", () => {
   });
 
   it("is coloured where asked, and says the same", () => {
-    const coloured = text(true)(sample);
+    const coloured = written(text(true), sample);
     assert.match(coloured, /\x1b\[31m/);
     assert.equal(coloured.replace(/\x1b\[\d+m/g, ""), plain);
     assert.doesNotMatch(plain, /\x1b/);
@@ -47,11 +47,11 @@ describe("the format text", () => {
 
   it("holds no value, in colours or without", () => {
     for (const value of values)
-      for (const colour of [true, false]) assert.ok(!text(colour)(sample).includes(value.slice(5, 20)));
+      for (const colour of [true, false]) assert.ok(!written(text(colour), sample).includes(value.slice(5, 20)));
   });
 
   it("says so where nothing was found", () => {
-    assert.equal(text(false)(empty), "No tokens found.\n12 files, 1.23 MB in 41 ms.\n");
+    assert.equal(written(text(false), empty), "No tokens found.\n12 files, 1.23 MB in 41 ms.\n");
   });
 });
 

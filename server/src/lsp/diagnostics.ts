@@ -27,9 +27,10 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
 const MOST_RELATED = 20;
 
 export function toDiagnostics(analysis: Analysis, catalogue: Catalogue, features: ClientFeatures): Diagnostic[] {
+  const alike = byLook(analysis.findings);
   return analysis.findings.map((finding) => {
     const page = ruleAddress(catalogue.rule(finding.ruleId));
-    const related = features.relatedInformation ? relatedTo(finding, analysis) : [];
+    const related = features.relatedInformation ? relatedTo(finding, alike.get(lookOf(finding))!, analysis.uri) : [];
     return {
       range: finding.range,
       severity: severityOf[finding.severity],
@@ -46,10 +47,26 @@ export function toDiagnostics(analysis: Analysis, catalogue: Catalogue, features
 /** The page that says where the rule comes from. */
 const ruleAddress = (rule: Rule | undefined): string | undefined => rule?.sources[0];
 
-function relatedTo(finding: Finding, { uri, findings }: Analysis): DiagnosticRelatedInformation[] {
-  const own = finding.related.map(({ message, range }) => ({ message, location: { uri, range } }));
-  const same = findings
-    .filter((other) => other !== finding && other.secret.equals(finding.secret))
-    .map(({ range }) => ({ message: l10n.t("The same token stands here too."), location: { uri, range } }));
-  return [...own, ...same].slice(0, MOST_RELATED);
+/** What equal values have in common without being looked at. */
+const lookOf = ({ masked, secret }: Finding): string => `${secret.length} ${masked}`;
+
+/** So that not every value is compared with every other. */
+function byLook(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(lookOf(finding));
+    if (group) group.push(finding);
+    else groups.set(lookOf(finding), [finding]);
+  }
+  return groups;
+}
+
+function relatedTo(finding: Finding, alike: readonly Finding[], uri: string): DiagnosticRelatedInformation[] {
+  const places = finding.related.map(({ message, range }) => ({ message, location: { uri, range } }));
+  for (const other of alike) {
+    if (places.length >= MOST_RELATED) break;
+    if (other !== finding && other.secret.equals(finding.secret))
+      places.push({ message: l10n.t("The same token stands here too."), location: { uri, range: other.range } });
+  }
+  return places;
 }

@@ -1,6 +1,6 @@
 /** A rule in words, as Markdown: what the token opens, what is known of it, what to do. Never a value. */
 import * as l10n from "@vscode/l10n";
-import type { Confidence, Rule } from "../engine/rule.ts";
+import { type Confidence, type Rule, riskOf } from "../engine/rule.ts";
 
 /** What is known of the token at hand, where there is one. */
 export interface Shown {
@@ -14,7 +14,7 @@ export interface Shown {
 
 /** @returns headed by the token at hand; without one it has no heading, for the page has its title */
 export function rulePage(rule: Rule, shown?: Shown): string {
-  return [shown && heading(rule, shown), rule.risk, facts(rule, shown), advice(rule), links(rule)]
+  return [shown && heading(rule, shown), riskOf(rule), facts(rule, shown), advice(rule), links(rule)]
     .filter(Boolean)
     .join("\n\n");
 }
@@ -41,7 +41,9 @@ function inWords(confidence: Confidence): string {
   return l10n.t("perhaps a token: much here could also be an example or another kind of value");
 }
 
-function advice({ revoke }: Rule): string {
+function advice({ revoke, trigger }: Rule): string {
+  // What is to be done with a whole file, the risk has told.
+  if (trigger.kind === "file") return "";
   const move = l10n.t(
     "Move it out of the text, and replace it at its issuer: whoever could read this text may hold it already.",
   );

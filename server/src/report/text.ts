@@ -1,39 +1,61 @@
 /** The format `text`: findings by file for a person at a terminal, each with its line, the value masked. */
 import { createColors } from "picocolors";
-import type { Finding } from "../engine/finding.ts";
-import { type Severity, severities } from "../engine/rule.ts";
-import type { Format, Report, ReportedFinding } from "./report.ts";
+import type { ShownFinding } from "../engine/finding.ts";
+import type { FingerprintedFinding } from "../engine/inventory.ts";
+import { riskOf, type Severity, severities } from "../engine/rule.ts";
+import type { Format, ReportHead, ReportTail } from "./report.ts";
 
 type Colors = ReturnType<typeof createColors>;
 
 /** @param color whether the terminal shows colours */
 export const text =
   (color: boolean): Format =>
-  (report) => {
+  (head) => {
     const colors = createColors(color);
-    const files = byPath(report.findings);
-    const blocks = [...files].map(([path, found]) =>
-      [colors.underline(path), ...found.map(({ finding }) => lines(finding, report, colors))].join("\n"),
-    );
-    return `${[...blocks, summary(report, files.size, colors)].join("\n\n")}\n`;
+    const count = new Count();
+    return {
+      file: (found) => {
+        count.add(found);
+        const path = colors.underline(found[0]!.finding.path);
+        return `${[path, ...found.map(({ finding }) => lines(finding, head, colors))].join("\n")}\n\n`;
+      },
+      end: (tail) => `${summary(count, tail, colors)}\n`,
+    };
   };
 
-function byPath(findings: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
-  const files = new Map<string, ReportedFinding[]>();
-  for (const found of findings) files.set(found.finding.path, [...(files.get(found.finding.path) ?? []), found]);
-  return files;
+/** What the summary tells of the findings; equal values are counted once. */
+class Count {
+  readonly #tokens = new Set<string>();
+  readonly severities = new Map<Severity, number>();
+  files = 0;
+  places = 0;
+
+  get tokens(): number {
+    return this.#tokens.size;
+  }
+
+  add(found: readonly FingerprintedFinding[]): void {
+    this.files++;
+    this.places += found.length;
+    for (const { finding, fingerprint } of found) {
+      this.#tokens.add(fingerprint);
+      this.severities.set(finding.severity, (this.severities.get(finding.severity) ?? 0) + 1);
+    }
+  }
 }
 
-function lines(finding: Finding, report: Report, colors: Colors): string {
+function lines(finding: ShownFinding, report: ReportHead, colors: Colors): string {
   const { line, character } = finding.range.start;
   const place = `${line + 1}:${character + 1}`.padEnd(8);
   const { text: excerpt, span } = finding.excerpt;
-  const revoke = report.rule(finding.ruleId)?.revoke;
+  const rule = report.rule(finding.ruleId);
+  const risk = rule ? riskOf(rule) : "";
+  const revoke = rule?.revoke;
   return [
     `  ${colors.dim(place)}${paint(finding.severity, colors)}  ${colors.bold(finding.title)}  ${colors.dim(`${finding.ruleId}, ${finding.confidence} confidence`)}`,
     `          ${excerpt}`,
     `          ${" ".repeat(span.start)}${paintAs(finding.severity, "^".repeat(Math.max(1, span.end - span.start)), colors)}`,
-    `          ${colors.dim(report.rule(finding.ruleId)?.risk ?? "")}${revoke ? colors.dim(` Revoke: ${revoke}`) : ""}`,
+    `          ${colors.dim(risk)}${revoke ? colors.dim(` Revoke: ${revoke}`) : ""}`,
   ].join("\n");
 }
 
@@ -43,20 +65,19 @@ function paintAs(severity: Severity, shown: string, colors: Colors): string {
   return severity === "error" ? colors.red(shown) : severity === "warning" ? colors.yellow(shown) : colors.blue(shown);
 }
 
-function summary({ findings, skipped, stats }: Report, fileCount: number, colors: Colors): string {
+function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): string {
   const counts = severities.flatMap((severity) => {
-    const count = findings.filter(({ finding }) => finding.severity === severity).length;
-    return count > 0 ? [plural(count, severity === "info" ? "note" : severity)] : [];
+    const count = found.severities.get(severity);
+    return count ? [plural(count, severity === "info" ? "note" : severity)] : [];
   });
-  const tokens = new Set(findings.map(({ fingerprint }) => fingerprint)).size;
-  const found =
-    findings.length === 0
+  const said =
+    found.places === 0
       ? colors.green("No tokens found.")
       : colors.bold(
-          `${plural(tokens, "token")} in ${plural(findings.length, "place")} of ${plural(fileCount, "file")}: ${counts.join(", ")}.`,
+          `${plural(found.tokens, "token")} in ${plural(found.places, "place")} of ${plural(found.files, "file")}: ${counts.join(", ")}.`,
         );
   const left = skipped.length > 0 ? `, ${skipped.length} not read (--format json says why)` : "";
-  return `${found}\n${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
+  return `${said}\n${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
 }
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -25,11 +25,11 @@ export const rarity: Judge = (suspected: Case) => {
 function asked(suspected: Case): number {
   const {
     generic,
-    suspicion: { rule, quote, relation },
+    suspicion: { rule, quote, relation, place },
     form,
   } = suspected;
   if (generic && relation === "prose") return Math.max(rule.rarity, PROSE);
-  if (generic && quote === undefined && form === "code") return Math.max(rule.rarity, BARE_IN_CODE);
+  if (generic && quote === undefined && form === "code" && !place) return Math.max(rule.rarity, BARE_IN_CODE);
   if (generic && relation === "argument") return Math.max(rule.rarity, ARGUMENT);
   const typed = looksChosen(suspected) || isSpelledOut(suspected) || isOneWord(suspected) || isTypedKey(suspected);
   return typed ? 0 : rule.rarity;

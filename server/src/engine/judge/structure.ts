@@ -32,7 +32,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
     "it names an algorithm or an encoding",
   ],
   [/^--?[A-Za-z][\w-]*=?$/, "it is a flag of a command"],
-  [/^[a-z_]+(?:\.[A-Za-z_]{2,}\w*)+$/, "it is the dotted name of a thing in code"],
+  [/^[a-z_]+(?:\.[A-Za-z_]{2}\w*)+$/, "it is the dotted name of a thing in code"],
   [/^(?:https?|wss?|ftp|file|git|ssh):\/\/[^@\s]*$/i, "it is an address without credentials"],
   [/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w./\\ -]+$|^[\w-]+(?:\/[\w.-]+)+\.[a-z]{1,5}$/, "it is a path"],
   [/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/, "it is an e-mail address"],
@@ -90,7 +90,11 @@ const contexts: readonly (readonly [(suspected: Case) => boolean, string])[] = [
   [isKey, "it is the key of a value"],
   [(suspected) => PUBLIC_KEY.test(before(suspected)), "it is a public key"],
   [isFirstArgument, "it is the first of a call's arguments"],
-  [(suspected) => LOOKED_UP.test(before(suspected)), "it is what something is looked up by"],
+  // Of an address that is fetched the password is judged.
+  [
+    (suspected) => !suspected.suspicion.judged && LOOKED_UP.test(before(suspected)),
+    "it is what something is looked up by",
+  ],
   [
     (suspected) => suspected.suspicion.relation === "argument" && IN_LIST.test(before(suspected)),
     "it is one of a list",
