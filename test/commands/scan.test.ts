@@ -45,6 +45,14 @@ describe("tokenward scan", () => {
     assert.deepEqual([input.status, found(input.out)], [0, [["stdin", "info"]]]);
   });
 
+  it("says which files were searched in part", async () => {
+    const { out } = await scanned({}, { files: { "dense.txt": "token=1;".repeat(120_000), "a.txt": token.text } });
+    const [left] = JSON.parse(out).skipped;
+    assert.equal(left.path, "dense.txt");
+    assert.match(left.reason, /in part/);
+    assert.equal(found(out).length, 1);
+  });
+
   it("leaves out what is less sure than asked", async () => {
     const text = { files: { "a.txt": token.text } };
     assert.equal(found((await scanned({ minConfidence: "high" }, text)).out).length, 1);

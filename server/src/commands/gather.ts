@@ -94,6 +94,8 @@ function requestOf(
   };
 }
 
+const IN_PART = "searched in part: it holds too many places that look like tokens";
+
 async function takeAll(
   results: AsyncIterable<FileResult>,
   { progress }: GatherOptions,
@@ -109,6 +111,7 @@ async function takeAll(
         skipped.push(result);
         continue;
       }
+      if (result.incomplete) skipped.push({ path: result.path, reason: IN_PART });
       count.files++;
       count.bytes += result.bytes;
       count.findings += result.found.length;

@@ -40,8 +40,14 @@ export interface ScannerParts {
   readonly hash?: CacheFolder["hash"];
 }
 
+interface Found {
+  readonly found: readonly FingerprintedFinding[];
+  /** Some of the file was left out, as it held too many places to look at. */
+  readonly incomplete?: true;
+}
+
 /** What became of a file; plain data. */
-export type Outcome = ({ readonly found: readonly FingerprintedFinding[] } | { readonly reason: string }) & {
+export type Outcome = (Found | { readonly reason: string }) & {
   /** The file holds no finding whatever is asked for; with a hash of its content where nothing in it was suspected either. */
   readonly clean?: { readonly content?: Uint8Array };
 };
@@ -79,7 +85,8 @@ export class FileScanner {
           scanBinary(name, bytes, catalogue, this.#setup.now);
       const clean = cleanOf(judged, content);
       const found = judged ? await this.#foundIn(judged, document, levels, progress) : [];
-      return "reason" in opened && found.length === 0 ? { ...opened, ...clean } : { found, ...clean };
+      if ("reason" in opened && found.length === 0) return { ...opened, ...clean };
+      return { found, ...clean, ...(judged?.incomplete && { incomplete: true }) };
     } catch (error) {
       // The message of an error may quote the text.
       return { reason: `could not be scanned (${(error as Error).name})` };

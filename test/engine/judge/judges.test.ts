@@ -74,6 +74,8 @@ describe("judges", () => {
     const hasher = ["django.contrib.auth.hashers", "PBKDF2PasswordHasher"].join(".");
     for (const innocent of ["ascii", "sha1$$", "%s.%s", "KEYSTONE_DBPASS", hasher])
       assert.deepEqual(findingsIn(`const dbPassword = "${innocent}";`), [], innocent);
+    assert.deepEqual(findingsIn('const dbPassword = "rh9_ip/*.jinja2";'), []);
+    assert.equal(findingsIn(`const dbPassword = "${["qu*rk", "4", "fish"].join("")}";`).length, 1);
     const docstring = "Makes a salt of at least 128 bits, as FIPS 180 asks.";
     assert.deepEqual(findingsIn(`def password(self):\n    """${docstring}"""\n`, "a.py"), []);
     assert.deepEqual(findingsIn('password = {"x5t#S256": thumbprint}', "a.py"), []);

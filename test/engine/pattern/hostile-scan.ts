@@ -57,6 +57,8 @@ const namedTexts = (name: string): string[] =>
 
 function scanAlone(builtin: BuiltinRule): void {
   const { trigger } = builtin.rule;
+  // Known by the first bytes of a file, not by a text.
+  if (trigger.kind === "file") return;
   const { pattern } = builtin.source;
   const alone = pattern ? createCatalogue({ ...data, rules: [builtin.rule] }) : builtinCatalogue;
   const names = trigger.kind === "name" ? loadNameWords().inside[trigger.nameClass].slice(0, 1) : [];

@@ -24,7 +24,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/^[ACNOUX][A-Z2-7]{55}$/, "it is a public key"],
   [/^(?:sha(?:1|256|384|512)|md5)[-:=]|^SCRAM-SHA-\d+\$/i, "it is a hash"],
   [/^(?=.{64})(?:.*?\\x[0-9a-fA-F]{2}){4}/s, "it is data in bytes"],
-  [/^[\w.-]*(?:\/[\w.*-]*)*\*[\w.*-]*(?:\/[\w.*-]*)*$/, "it is a pattern of paths"],
+  [/^(?=[^/]*\/)(?=[^*]*\*)[\w./*-]+$/, "it is a pattern of paths"],
   [/^[A-Za-z]+(?:[ \t]+[A-Za-z,.'!?()-]+){2,}[.!?]?$/, "it is a sentence"],
   [WORD_OF_LANGUAGE, "it is a word of the language"],
   [

@@ -44,7 +44,7 @@ export class Recall {
     if (!stamp) return;
     const { clean } = outcome;
     if (clean) this.#cache.keep(name, { stamp, ...("reason" in outcome && { reason: outcome.reason }), ...clean });
-    else if ("found" in outcome && this.#isLasting(outcome.found))
+    else if ("found" in outcome && !outcome.incomplete && this.#isLasting(outcome.found))
       this.#cache.keep(name, { stamp, found: { variant: this.#variantOf(levels), list: outcome.found } });
   }
 
