@@ -46,7 +46,8 @@ function hostileTexts(builtin: BuiltinRule, pattern: string): string[] {
     match.slice(0, -1) || "x",
     `${lead + match}" `,
     ...runs.flatMap((unit) => [lead + unit.repeat(RUN), unit.repeat(RUN) + lead]),
-  ];
+    // Formats without a literal have nothing to put in a row.
+  ].filter(Boolean);
 }
 
 /** Values of sensitive names, whose rules have no pattern: long runs of what judges look for, closed and not. */
