@@ -14,7 +14,7 @@ const places: Readonly<Record<string, (value: string) => string>> = {
   "token/npm-basic-auth": (value) => `_auth=${value}`,
 };
 
-const passwords = ["kd83hdkG2aq", "blue7Moon!", "opensesame"];
+const passwords = [nameless(4), `${["blue", "Moon"].join("7")}!`, ["open", "sesame"].join("")];
 const placeholders = ["password", "<password>", "changeme", "xxxxxxxx", "${PASSWORD}", "your-password", "abc"];
 
 describe("Basic credentials", () => {
