@@ -2,22 +2,14 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
 import { testRules } from "../../server/src/commands/rules-test.ts";
+import { acmeRule } from "../acme-rule.ts";
 import { builtinCatalogue } from "../builtin.ts";
 import { terminal } from "./terminal.ts";
 
 const sound = {
-  id: "token/acme-key",
-  title: "Acme key",
-  issuer: "acme",
-  risk: "Whoever holds it acts as the account.",
-  severity: "error",
-  confidence: "high",
-  keywords: ["acme_"],
-  pattern: "\\bacme_[A-Za-z0-9]{36}\\b",
-  env: "ACME_KEY",
-  sources: ["https://example.org"],
-  examples: ["key = '[[acme_{base62:36}]]'", "ACME_KEY=[[acme_{base62:36}]]"],
-  nonExamples: ["acme_{base62:35}", "acme_<key>"],
+  ...acmeRule,
+  examples: [...acmeRule.examples, "ACME_KEY=[[acme_{base62:36}]]"],
+  nonExamples: [...acmeRule.nonExamples, "acme_<key>"],
 };
 
 async function test(...rules: object[]): Promise<{ status: number; out: string }> {

@@ -51,6 +51,8 @@ describe("tokenward scan", () => {
     assert.equal(left.path, "dense.txt");
     assert.match(left.reason, /in part/);
     assert.equal(found(out).length, 1);
+    const input = await scanned({ stdin: true }, { files: {}, input: "token=1;".repeat(120_000) });
+    assert.match(JSON.parse(input.out).skipped[0].reason, /in part/);
   });
 
   it("leaves out what is less sure than asked", async () => {

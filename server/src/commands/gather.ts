@@ -25,7 +25,7 @@ export interface GatherOptions {
   readonly references?: References;
   /** How many threads scan; 1 is the program's own, and without it there are as many as the machine runs at once. */
   readonly threads?: number;
-  /** Whether files that a scan before this one found nothing in are left unread where they are unchanged; they are unless this is false. */
+  /** Whether files that are unchanged since a scan before this one are left unread; they are unless this is false. */
   readonly cache?: boolean;
 }
 
@@ -139,5 +139,5 @@ async function* scanInput(
   const setup = { ...request, now: new Date() };
   const parts = { catalogue, hashes: host.hashes, read: host.files.reader() };
   const found = await new FileScanner(setup, parts).scanDocument({ path, text }, levels);
-  yield { path, found, bytes: Buffer.byteLength(text) };
+  yield { path, ...found, bytes: Buffer.byteLength(text) };
 }

@@ -84,20 +84,15 @@ export class FileScanner {
         : // A key store is found by its first bytes.
           scanBinary(name, bytes, catalogue, this.#setup.now);
       const clean = cleanOf(judged, content);
-      const found = judged ? await this.#foundIn(judged, document, levels, progress) : [];
-      if ("reason" in opened && found.length === 0) return { ...opened, ...clean };
-      return { found, ...clean, ...(judged?.incomplete && { incomplete: true }) };
+      const found: Found = judged ? await this.#foundIn(judged, document, levels, progress) : { found: [] };
+      return "reason" in opened && found.found.length === 0 ? { ...opened, ...clean } : { ...found, ...clean };
     } catch (error) {
       // The message of an error may quote the text.
       return { reason: `could not be scanned (${(error as Error).name})` };
     }
   }
 
-  async scanDocument(
-    document: SourceDocument,
-    levels: readonly Levels[],
-    progress?: () => void,
-  ): Promise<readonly FingerprintedFinding[]> {
+  async scanDocument(document: SourceDocument, levels: readonly Levels[], progress?: () => void): Promise<Found> {
     return this.#foundIn(scan(document, this.#parts.catalogue, this.#setup.now), document, levels, progress);
   }
 
@@ -106,10 +101,11 @@ export class FileScanner {
     document: SourceDocument | undefined,
     levels: readonly Levels[],
     progress?: () => void,
-  ): Promise<readonly FingerprintedFinding[]> {
+  ): Promise<Found> {
     const findings = applyLevels(judged.findings, levels).filter(this.#isWanted);
     const fixable = document ? this.#withFixes(document, findings) : findings;
-    return Promise.all(fixable.map((finding) => this.#shown(finding, progress)));
+    const found = await Promise.all(fixable.map((finding) => this.#shown(finding, progress)));
+    return { found, ...(judged.incomplete && { incomplete: true }) };
   }
 
   #hashOf(bytes: Uint8Array): Uint8Array | undefined {

@@ -25,22 +25,14 @@ const SURE = 8;
  * @returns undefined where it does not decode to readable text
  */
 export function decodeBase64(text: string, span: Span): Decoded | undefined {
-  if (beginsReadable(text, span.start)) return readable(span, sextetsOf(text, span), 6);
-  return beginsWide(text, span.start) ? wide(text, span) : undefined;
+  const unit = (at: number): number => text.charCodeAt(span.start + at);
+  if (isReadable(unit(0), unit(1), unit(2), unit(3))) return readable(span, sextetsOf(text, span), 6);
+  return isWide(unit(0), unit(1), unit(2), unit(3)) ? wide(text, span) : undefined;
 }
 
 const sextetOf = (unit: number): number => sextets[unit] ?? 0;
 
 /** Most runs are identifiers and random values: their first three bytes tell, at no cost. */
-function beginsReadable(text: string, start: number): boolean {
-  return isReadable(
-    text.charCodeAt(start),
-    text.charCodeAt(start + 1),
-    text.charCodeAt(start + 2),
-    text.charCodeAt(start + 3),
-  );
-}
-
 function isReadable(first: number, second: number, third: number, fourth: number): boolean {
   const [b, c] = [sextetOf(second), sextetOf(third)];
   return (
@@ -51,15 +43,6 @@ function isReadable(first: number, second: number, third: number, fourth: number
 }
 
 /** UTF-16 with the lower byte first: of Latin letters every other byte is zero. */
-function beginsWide(text: string, start: number): boolean {
-  return isWide(
-    text.charCodeAt(start),
-    text.charCodeAt(start + 1),
-    text.charCodeAt(start + 2),
-    text.charCodeAt(start + 3),
-  );
-}
-
 function isWide(first: number, second: number, third: number, fourth: number): boolean {
   const [b, c] = [sextetOf(second), sextetOf(third)];
   const isZero = (b & 15) === 0 && c >> 2 === 0;

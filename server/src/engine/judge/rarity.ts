@@ -1,6 +1,5 @@
 /** Drops values that look too much like ordinary text for what their rule, and the place they were found at, ask. */
 import { segmentsOf } from "../names.ts";
-import type { NameClass, TokenRule } from "../rule.ts";
 import { assure, type Case, doubt, drop, holdsSeries, type Judge, looksChosen, TYPED_KEY } from "./judge.ts";
 
 /** A bare word in code is nearly always an identifier; one in an embedded text is not, but has to show it. */
@@ -59,14 +58,11 @@ function isOneWord({ suspicion: { rule, place, name = "" }, generic, value }: Ca
   return rule.chosen && (!generic || PASSWORD.test(name));
 }
 
-const isOfClass = ({ trigger }: TokenRule, nameClass: NameClass): boolean =>
-  trigger.kind === "name" && trigger.nameClass === nameClass;
-
 const isTypedKey = ({ value }: Case): boolean => value.length >= TYPED_KEY && /\d/.test(value) && holdsSeries(value);
 
 /** A mere `key` may be anybody's: of a cache, of a map, a public one. */
 const isTelling = ({ suspicion: { name = "", rule } }: Case): boolean =>
-  !isOfClass(rule, "key") || segmentsOf(name).length > 1;
+  rule.trigger.kind !== "name" || rule.trigger.nameClass !== "key" || segmentsOf(name).length > 1;
 
 function readsLikeWords({ value, suspicion: { rule }, rarityOf }: Case): boolean {
   const body = value.slice(rule.prefix.length);

@@ -4,10 +4,7 @@ import { drop, type Judge } from "./judge.ts";
 const shapes: readonly (readonly [RegExp, string])[] = [
   [/^\$(?:\{|\(|\(\(|\[)?[A-Za-z_][\w.:-]*/, "it is a variable"],
   [/\$\{[^}]*\}|\$\([^)]*\)|\{\{.*?\}\}|<%.*?%>|#\{[^}]*\}|\$\[\[?[^\]]+\]/s, "it takes its value from a template"],
-  [
-    /^%[A-Za-z_]\w*%$|%\([\w.]+\)[sd]|^%[sdvq]$|^\{[\w.]*\}$|^@@?[\w.]+@@?$|^__\w+__$|^(?:%[sdvqr]|[.:/_ -])+$/,
-    "it is a place to fill in",
-  ],
+  [/^%[A-Za-z_]\w*%$|%\([\w.]+\)[sd]|^@@?[\w.]+@@?$|^__\w+__$|^[.:/_ -]+$/, "it is a place to fill in"],
   [
     /^(?:op|vault|ref|secret|secrets|ssm|awssm|aws-sm|azkv|keyvault|gcpsm|doppler|infisical|env|file|bws|pass|sops|akv|kms|sm|keychain|keyring):(?:\/\/|[\w/.-])/i,
     "it refers to a secret store",

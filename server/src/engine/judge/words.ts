@@ -22,8 +22,9 @@ const isCounted = (value: string): boolean =>
 /** `KEYSTONE_DBPASS`: what a document says in capitals is to be filled in. */
 const IN_CAPITALS = /^(?=.*(?:PASS|PWD|SECRET|TOKEN|KEY))[A-Z]+(?:[_-][A-Z]+)+$/;
 
-/** `password='password'`. */
-function repeatsItsKey({ value, document: { text }, suspicion: { span, judged = span } }: Case): boolean {
+/** `dbPassword: "db-password"`, and in a text `password='password'`. */
+function repeatsItsName({ value, document: { text }, suspicion: { name, span, judged = span } }: Case): boolean {
+  if (name && segmentsOf(value).join("") === segmentsOf(name).join("")) return true;
   const key = /(\w{1,40})\s*[=:]\s*["']?$/.exec(text.slice(Math.max(0, judged.start - 50), judged.start))?.[1];
   return key?.toLowerCase() === value.toLowerCase();
 }
@@ -31,11 +32,8 @@ function repeatsItsKey({ value, document: { text }, suspicion: { span, judged = 
 export const words: Judge = (suspected) => {
   const { generic, suspicion, value, rarity } = suspected;
   if (!generic && !suspicion.rule.chosen) return undefined;
-  if (suspicion.name && segmentsOf(value).join("") === segmentsOf(suspicion.name).join("")) {
-    return drop("words", "it repeats the name that it is given to");
-  }
   if (IN_CAPITALS.test(value)) return drop("words", "it is a name in capitals, to be filled in");
-  if (repeatsItsKey(suspected)) return drop("words", "it repeats the name that it is given to");
+  if (repeatsItsName(suspected)) return drop("words", "it repeats the name that it is given to");
   if ((!generic || suspicion.place === "credential") && value.length >= WEAK_PASSWORD) return undefined;
   if (value.length >= SPOKEN_PASSWORD && looksChosen(suspected) && !isCounted(value)) return undefined;
   // Letters written as digits and signs, `p@ssw0rd`, are how people make a word a password.
