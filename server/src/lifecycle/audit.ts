@@ -2,7 +2,7 @@
 import type { Hash } from "./hash.ts";
 
 /** What can be done to a token, or to the accounts themselves. */
-export const auditActions = [
+const auditActions = [
   "generated",
   "moved",
   "rotated",

@@ -2,7 +2,7 @@
 import type { Hash } from "./hash.ts";
 
 /** What the team decided of a token; a token without an entry is as it was found. */
-export const ledgerStates = ["accepted", "moved", "rotated", "revoked"] as const;
+const ledgerStates = ["accepted", "moved", "rotated", "revoked"] as const;
 export type LedgerState = (typeof ledgerStates)[number];
 
 /** One token's state. Dates are ISO 8601. Never holds a value. */
@@ -45,7 +45,7 @@ export interface Anchor {
 }
 
 /** Something that stands in the ledger and should not; `line` counts from 0. */
-export interface LedgerProblem {
+interface LedgerProblem {
   readonly line: number;
   readonly message: string;
   /** It is a mark of a merge: the next write takes it away, and nothing is lost. */

@@ -12,13 +12,4 @@ export async function accountsRoot(folder: string, { git, files }: Pick<Host, "g
   }
 }
 
-/** Whether the team keeps accounts: from `tokenward init` on, or the first entry. */
-export async function keepsAccounts(root: string, { files }: Pick<Host, "files">): Promise<boolean> {
-  const [ledger, salt] = [
-    await files.read(`${root}/${FOLDER}/${LEDGER}`),
-    await files.read(`${root}/${FOLDER}/${SALT}`),
-  ];
-  return ledger !== undefined || salt !== undefined;
-}
-
 const parentOf = (folder: string): string => folder.replace(/[\\/][^\\/]*$/, "") || folder;

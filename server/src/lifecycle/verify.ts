@@ -13,7 +13,7 @@ export interface Accounts {
 }
 
 /** One thing that is wrong. Lines count from 0; without one it is the whole file's. */
-export interface Breach {
+interface Breach {
   /** Its name in the folder of the accounts. */
   readonly file: string;
   readonly line?: number;
