@@ -1,5 +1,5 @@
 /** Bundles the extension, the language server, the command line and the browser build of the engine into dist/. */
-import { readFile } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 /** Large data starts faster as text that JSON.parse reads than as an expression. */
@@ -22,9 +22,18 @@ const common = {
   legalComments: "none",
   plugins: [parsedJson],
 };
-const node = { ...common, platform: "node", target: "node20.19", format: "cjs" };
+const node = {
+  ...common,
+  platform: "node",
+  target: "node20.19",
+  format: "cjs",
+  define: { "import.meta.dirname": "__dirname" },
+  // The module that is written for import asks where it lies, which a bundle cannot tell.
+  alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
+};
 
 await Promise.all([
+  cp("generated/grammars", "dist/grammars", { recursive: true }),
   build({
     ...node,
     entryPoints: { extension: "client/src/extension.ts" },

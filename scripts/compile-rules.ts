@@ -2,11 +2,18 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CatalogueData } from "../server/src/engine/catalogue.ts";
+import { handlingFilePaths, loadHandling, loadHandlingFile } from "./handling-files.ts";
 import { loadLetters, loadNameWords, loadRuleFile, ruleFilePaths } from "./rule-files.ts";
 
 const files = ruleFilePaths().map((path) => ({ path, ...loadRuleFile(path) }));
 const faults = files.flatMap(({ path, problems }) =>
   problems.map(({ message, position }) => `${path}:${position.line + 1}: ${message}`),
+);
+const handlingFiles = handlingFilePaths().map((path) => ({ path, ...loadHandlingFile(path) }));
+faults.push(
+  ...handlingFiles.flatMap(({ path, problems }) =>
+    problems.map(({ message, position }) => `${path}:${position.line + 1}: ${message}`),
+  ),
 );
 const rules = files.flatMap((file) => file.rules.map(({ rule }) => rule));
 const ids = rules.flatMap((rule) => [rule.id, ...rule.aliases]);
@@ -16,8 +23,10 @@ if (faults.length > 0) {
   console.error(faults.join("\n"));
   process.exit(1);
 }
-const data: CatalogueData = { rules, names: loadNameWords(), letters: loadLetters() };
+const data: CatalogueData = { rules, names: loadNameWords(), letters: loadLetters(), handling: loadHandling() };
 const folder = join(import.meta.dirname, "../generated");
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "catalogue.json"), JSON.stringify(data));
-console.error(`${rules.length} rules of ${new Set(rules.map((rule) => rule.issuer)).size} issuers compiled`);
+console.error(
+  `${rules.length} rules of ${new Set(rules.map((rule) => rule.issuer)).size} issuers and ${data.handling?.rules.length} handling rules compiled`,
+);

@@ -1,4 +1,5 @@
 /** The command-line door: reads the arguments, hands them to a command, sets the exit status. */
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text as readAll } from "node:stream/consumers";
 import { Argument, Command, CommanderError, Option } from "commander";
@@ -14,6 +15,7 @@ import { formats, scanCommand } from "./commands/scan.ts";
 import { CommandError, exits, type Terminal } from "./commands/terminal.ts";
 import { confidences, severities } from "./engine/rule.ts";
 import { runChild } from "./host/child.ts";
+import { nodeGrammars } from "./host/grammars.ts";
 import { createNodeHost } from "./host/node.ts";
 
 const list = (value: string): string[] => value.split(",").map((item) => item.trim());
@@ -73,7 +75,11 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences() },
+              {
+                ...options,
+                references: builtinReferences(),
+                grammars: nodeGrammars(join(import.meta.dirname, "grammars")),
+              },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Finding } from "../../server/src/engine/finding.ts";
 import { scan } from "../../server/src/engine/index.ts";
-import type { Report } from "../../server/src/report/report.ts";
+import type { Report, ReportedToken } from "../../server/src/report/report.ts";
 import { builtinCatalogue } from "../builtin.ts";
 import { mintedOf } from "../scratch.ts";
 
@@ -18,9 +18,14 @@ const findings: readonly Finding[] = [
   { path: "tools/b.sh", text: `TOKEN=${first}\nOTHER=${second}\n` },
 ].flatMap((document) => [...scan(document, builtinCatalogue).findings]);
 
+export const tokens: readonly ReportedToken[] = findings.map((finding, at) => ({
+  finding,
+  fingerprint: at === 2 ? "bb22" : "aa11",
+}));
+
 export const sample: Report = {
   version: "1.2.3",
-  findings: findings.map((finding, at) => ({ finding, fingerprint: at === 2 ? "bb22" : "aa11" })),
+  findings: tokens,
   fingerprintScope: "repository",
   skipped: [{ path: "big file.bin", reason: "binary" }],
   stats: { files: 12, bytes: 1_230_000, milliseconds: 41 },

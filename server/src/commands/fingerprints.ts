@@ -1,8 +1,8 @@
 /** Gives the findings of a command their fingerprints. */
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { AnyFinding, Finding } from "../engine/finding.ts";
 import { Fingerprinter, type FingerprintKey } from "../engine/fingerprint.ts";
-import type { ReportedFinding } from "../report/report.ts";
+import type { ReportedFinding, ReportedToken } from "../report/report.ts";
 import { fingerprintKeyFor } from "../workspace/fingerprint-key.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
@@ -24,15 +24,29 @@ export function countingFingerprinter({ host }: Terminal): Fingerprinter {
   return new Fingerprinter(key, { hmac: host.hashes.hmac, scrypt: host.hashes.hmac });
 }
 
-export async function withFingerprints(
-  findings: readonly Finding[],
+/** Findings of handling rules hold no value, and have none. */
+export async function reported(
+  findings: readonly AnyFinding[],
   fingerprinter: Fingerprinter,
   catalogue: Catalogue,
 ): Promise<ReportedFinding[]> {
   return Promise.all(
-    findings.map(async (finding) => ({
-      finding,
-      fingerprint: await fingerprinter.of(finding, catalogue.rule(finding.ruleId)!),
-    })),
+    findings.map(async (finding) =>
+      finding.kind === "token" ? fingerprinted(finding, fingerprinter, catalogue) : { finding },
+    ),
   );
+}
+
+export const withFingerprints = (
+  findings: readonly Finding[],
+  fingerprinter: Fingerprinter,
+  catalogue: Catalogue,
+): Promise<ReportedToken[]> => Promise.all(findings.map((finding) => fingerprinted(finding, fingerprinter, catalogue)));
+
+async function fingerprinted(
+  finding: Finding,
+  fingerprinter: Fingerprinter,
+  catalogue: Catalogue,
+): Promise<ReportedToken> {
+  return { finding, fingerprint: await fingerprinter.of(finding, catalogue.rule(finding.ruleId)!) };
 }

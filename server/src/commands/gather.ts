@@ -2,9 +2,11 @@
 import { isAbsolute, join } from "node:path";
 import { applyLevels, type TeamConfig } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { AnyFinding, Finding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
+import { scanHandling } from "../engine/handling.ts";
 import { scan } from "../engine/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import { type Confidence, confidences } from "../engine/rule.ts";
 import { ConfigTree } from "../workspace/configs.ts";
 import { scanFiles } from "../workspace/scan-files.ts";
@@ -21,13 +23,21 @@ export interface GatherOptions {
   readonly stdinFilename?: string;
   /** With it each finding says whether it can be fixed. */
   readonly references?: References;
+  /** With them handling rules look too. */
+  readonly grammars?: Grammars;
 }
 
 export interface Gathered {
+  /** Of both kinds, file by file, in the order of their place. */
+  readonly all: readonly AnyFinding[];
+  /** The tokens alone. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly stats: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
 }
+
+/** Before the options of the command are applied. */
+type Ungated = Omit<Gathered, "findings">;
 
 /** Larger files are generated or data, in bytes. */
 const MAX_FILE_SIZE = 20e6;
@@ -43,20 +53,21 @@ export async function gather(
   const gathered = options.stdin
     ? await gatherInput(options, catalogue, terminal)
     : await gatherFiles(paths, options, catalogue, terminal);
-  const wanted = gathered.findings.filter(
+  const all = gathered.all.filter(
     ({ ruleId, confidence }) =>
       confidences.indexOf(confidence) <= confidences.indexOf(options.minConfidence) && (!only || only.includes(ruleId)),
   );
   return {
     ...gathered,
-    findings: wanted,
+    all,
+    findings: all.filter((finding) => finding.kind === "token"),
     stats: { ...gathered.stats, milliseconds: Math.round(performance.now() - started) },
   };
 }
 
 /** The id of a rule that is named by it or by a former one. */
 export function knownId(id: string, catalogue: Catalogue): string {
-  const rule = catalogue.rule(id);
+  const rule = catalogue.anyRule(id);
   if (!rule) throw new CommandError(`there is no rule "${id}"; \`tokenward rules list\` shows those that exist`);
   return rule.id;
 }
@@ -66,7 +77,7 @@ async function gatherFiles(
   options: GatherOptions,
   catalogue: Catalogue,
   terminal: Terminal,
-): Promise<Gathered> {
+): Promise<Ungated> {
   const base = terminal.workingDirectory;
   const roots = (paths.length > 0 ? paths : ["."]).map((path) => (isAbsolute(path) ? path : join(base, path)));
   const request = {
@@ -76,8 +87,9 @@ async function gatherFiles(
     maxFileSize: MAX_FILE_SIZE,
     useConfig: options.config,
     ...(options.references && { references: options.references }),
+    ...(options.grammars && { grammars: options.grammars }),
   };
-  const findings: Finding[] = [];
+  const all: AnyFinding[] = [];
   const skipped: { path: string; reason: string }[] = [];
   const stats = { files: 0, bytes: 0, milliseconds: 0 };
   const watched = options.progress && terminal.interactive;
@@ -87,10 +99,11 @@ async function gatherFiles(
         skipped.push(result);
         continue;
       }
-      findings.push(...result.findings);
+      all.push(...byPlace([...result.findings, ...result.handling]));
+      if (result.unread !== undefined) skipped.push({ path: result.path, reason: `handling rules: ${result.unread}` });
       stats.files++;
       stats.bytes += result.bytes;
-      if (watched && stats.files % 200 === 0) terminal.err(`\r${stats.files} files, ${findings.length} findings `);
+      if (watched && stats.files % 200 === 0) terminal.err(`\r${stats.files} files, ${all.length} findings `);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
@@ -98,10 +111,12 @@ async function gatherFiles(
   } finally {
     if (watched) terminal.err("\r\x1b[K");
   }
-  return { findings, skipped, stats };
+  return { all, skipped, stats };
 }
 
-async function gatherInput(options: GatherOptions, catalogue: Catalogue, terminal: Terminal): Promise<Gathered> {
+const byPlace = (found: readonly AnyFinding[]): AnyFinding[] => [...found].sort((a, b) => a.span.start - b.span.start);
+
+async function gatherInput(options: GatherOptions, catalogue: Catalogue, terminal: Terminal): Promise<Ungated> {
   const text = await terminal.input();
   const path = options.stdinFilename ?? "stdin";
   const configs: readonly TeamConfig[] = options.config
@@ -109,6 +124,10 @@ async function gatherInput(options: GatherOptions, catalogue: Catalogue, termina
         join(terminal.workingDirectory, path),
       )
     : [];
-  const findings = applyLevels(scan({ path, text }, catalogue, new Date()).findings, configs);
-  return { findings, skipped: [], stats: { files: 1, bytes: Buffer.byteLength(text), milliseconds: 0 } };
+  const document = { path, text };
+  const { findings, masks } = scan(document, catalogue, new Date());
+  const handled = options.grammars && (await scanHandling(document, catalogue, options.grammars, masks));
+  const all = applyLevels<AnyFinding>(byPlace([...findings, ...(handled?.findings ?? [])]), configs);
+  const skipped = handled?.unread === undefined ? [] : [{ path, reason: `handling rules: ${handled.unread}` }];
+  return { all, skipped, stats: { files: 1, bytes: Buffer.byteLength(text), milliseconds: 0 } };
 }

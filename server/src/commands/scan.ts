@@ -5,7 +5,7 @@ import { json, ndjson } from "../report/json.ts";
 import type { Format } from "../report/report.ts";
 import { sarif } from "../report/sarif.ts";
 import { text } from "../report/text.ts";
-import { countingFingerprinter, fingerprinterFor, withFingerprints } from "./fingerprints.ts";
+import { countingFingerprinter, fingerprinterFor, reported } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
@@ -30,7 +30,7 @@ export async function scanCommand(
   const fingerprinter = forPeople
     ? countingFingerprinter(terminal)
     : await fingerprinterFor(options.fingerprintKeyFile, terminal);
-  const findings = await withFingerprints(gathered.findings, fingerprinter, catalogue);
+  const findings = await reported(gathered.all, fingerprinter, catalogue);
   const written = formatOf(
     options,
     terminal,
@@ -39,12 +39,12 @@ export async function scanCommand(
     version: terminal.version,
     findings,
     fingerprintScope: fingerprinter.scope,
-    rule: catalogue.rule,
+    rule: catalogue.anyRule,
   });
   if (options.output) await terminal.host.files.write(options.output, written);
   else terminal.out(written);
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
-  return gathered.findings.some(({ severity }) => failing.includes(severity)) ? exits.findings : exits.clean;
+  return gathered.all.some(({ severity }) => failing.includes(severity)) ? exits.findings : exits.clean;
 }
 
 function formatOf({ format, output }: ScanOptions, { color }: Terminal): Format {

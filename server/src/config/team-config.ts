@@ -1,6 +1,6 @@
 /** Reads `.tokenward.yml` and applies it: severities by rule id or glob, and paths that are left alone. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
-import type { Finding } from "../engine/finding.ts";
+import type { AnyFinding } from "../engine/finding.ts";
 import { type Severity, severities } from "../engine/rule.ts";
 import type { Problem } from "./rule-file.ts";
 
@@ -92,7 +92,7 @@ function globMatches(glob: string, id: string): boolean {
 }
 
 /** The findings as the configs want them: with their severities, without those of rules that are off. */
-export function applyLevels(findings: readonly Finding[], configs: readonly TeamConfig[]): Finding[] {
+export function applyLevels<F extends AnyFinding>(findings: readonly F[], configs: readonly TeamConfig[]): F[] {
   return findings.flatMap((finding) => {
     const level = levelOf(finding.ruleId, configs);
     if (level === "off") return [];

@@ -1,5 +1,7 @@
 /** The rules that a scan looks for, indexed by the literals that call for them. */
 import { Automaton } from "./detect/automaton.ts";
+import { createHandling, type HandlingCatalogue } from "./handling-catalogue.ts";
+import { type HandlingData, noHandling, type Rule } from "./handling-rule.ts";
 import { type NameClassifier, type NameWords, nameClassifier } from "./names.ts";
 import { type RarityModel, rarityModel } from "./rarity.ts";
 import { type Anchor, type NameClass, nameClasses, type TokenRule } from "./rule.ts";
@@ -22,6 +24,8 @@ export interface CatalogueData {
   readonly names: NameWords;
   /** rules/letters.txt, the table of the rarity model. */
   readonly letters: string;
+  /** Absent where only tokens are looked for. */
+  readonly handling?: HandlingData;
 }
 
 export interface Catalogue {
@@ -37,6 +41,9 @@ export interface Catalogue {
   readonly generic: ReadonlyMap<NameClass, TokenRule>;
   /** By id or by a former id. */
   rule(id: string): TokenRule | undefined;
+  readonly handling: HandlingCatalogue;
+  /** A rule of either kind, by id or by a former id. */
+  anyRule(id: string): Rule | undefined;
 }
 
 /** Indexes the rules. Costs a few milliseconds; made once and shared. */
@@ -51,17 +58,21 @@ export function createCatalogue(data: CatalogueData): Catalogue {
   for (const word of nameLiterals(data.names)) call(word, { kind: "name" });
   const byId = new Map(data.rules.flatMap((rule) => [rule.id, ...rule.aliases].map((id) => [id, rule] as const)));
   const literals = [...byLiteral.keys()];
+  const classifyName = nameClassifier(data.names);
+  const handling = createHandling(data.handling ?? noHandling, classifyName, nameLiterals(data.names));
   return {
     rules: data.rules,
     automaton: new Automaton(literals),
     literals,
     calls: [...byLiteral.values()],
-    classifyName: nameClassifier(data.names),
+    classifyName,
     rarity: rarityModel(data.letters),
     generic: new Map(
       data.rules.flatMap((rule) => (rule.trigger.kind === "name" ? [[rule.trigger.nameClass, rule] as const] : [])),
     ),
     rule: (id) => byId.get(id),
+    handling,
+    anyRule: (id) => byId.get(id) ?? handling.rule(id),
   };
 }
 

@@ -1,5 +1,4 @@
 /** A rule as the engine uses it: what rules/README.md describes, with its pattern compiled. */
-
 export const severities = ["error", "warning", "info"] as const;
 export const confidences = ["high", "medium", "low"] as const;
 
@@ -80,6 +79,3 @@ export interface TokenRule {
   readonly pciDss: readonly string[];
   readonly cwe: readonly string[];
 }
-
-/** What rules of every kind share, for everything that only shows a rule. */
-export type Rule = TokenRule;

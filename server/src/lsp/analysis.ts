@@ -1,7 +1,7 @@
 /** What is known of an open document: its findings at one version, as the team's configs and the user's settings want them. */
 import { applyLevels } from "../config/team-config.ts";
 import type { SourceDocument } from "../engine/document.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { AnyFinding, Finding, HandlingFinding } from "../engine/finding.ts";
 import { confidences } from "../engine/rule.ts";
 import type { Settings } from "../protocol.ts";
 import { isIgnored } from "../workspace/ignored.ts";
@@ -14,6 +14,8 @@ export interface Analysis {
   readonly document: SourceDocument;
   readonly location: Location;
   readonly findings: readonly Finding[];
+  /** What handling rules find; asked for by those who show it. */
+  handling(): Promise<readonly HandlingFinding[]>;
 }
 
 /** @returns undefined for documents that are not open */
@@ -30,11 +32,13 @@ export async function analyse(session: Session, uri: string): Promise<Analysis |
   if (!scanned) return undefined;
   const ignored = hidden || (location.file !== undefined && isIgnored(location.file, configs));
   const findings = ignored ? [] : applyLevels(scanned.findings, configs).filter(isShown(settings));
-  return { uri, version: scanned.version, document: scanned.document, location, findings };
+  const handling = async (): Promise<readonly HandlingFinding[]> =>
+    ignored ? [] : applyLevels(await session.handlings.of(uri, scanned), configs).filter(isShown(settings));
+  return { uri, version: scanned.version, document: scanned.document, location, findings, handling };
 }
 
 /** Whether findings are sure enough for the user. */
-export function isShown({ minConfidence }: Settings): (finding: Finding) => boolean {
+export function isShown({ minConfidence }: Settings): (finding: AnyFinding) => boolean {
   return ({ confidence }) => confidences.indexOf(confidence) <= confidences.indexOf(minConfidence);
 }
 

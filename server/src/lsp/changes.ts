@@ -21,6 +21,7 @@ export function documentChanged(session: Session, uri: string): void {
 
 export function documentClosed(session: Session, uri: string): void {
   session.scans.forget(uri);
+  session.handlings.forget(uri);
   session.reports.forget(uri);
   session.places.delete(uri);
   if (!session.features.pullDiagnostics) retractPush(session, uri).catch(session.failed("publishDiagnostics"));

@@ -2,8 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { Finding } from "../engine/finding.ts";
-import type { Rule, Severity } from "../engine/rule.ts";
+import type { AnyFinding, HandlingFinding } from "../engine/finding.ts";
+import type { Rule } from "../engine/handling-rule.ts";
+import type { Severity } from "../engine/rule.ts";
 import type { Analysis } from "./analysis.ts";
 import type { ClientFeatures } from "./capabilities.ts";
 
@@ -26,9 +27,15 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Other places of one value that a diagnostic lists at most. */
 const MOST_RELATED = 20;
 
-export function toDiagnostics(analysis: Analysis, catalogue: Catalogue, features: ClientFeatures): Diagnostic[] {
-  return analysis.findings.map((finding) => {
-    const page = ruleAddress(catalogue.rule(finding.ruleId));
+/** @param handling what handling rules find in the same text */
+export function toDiagnostics(
+  analysis: Analysis,
+  handling: readonly HandlingFinding[],
+  catalogue: Catalogue,
+  features: ClientFeatures,
+): Diagnostic[] {
+  return [...analysis.findings, ...handling].map((finding) => {
+    const page = ruleAddress(catalogue.anyRule(finding.ruleId));
     const related = features.relatedInformation ? relatedTo(finding, analysis) : [];
     return {
       range: finding.range,
@@ -46,8 +53,9 @@ export function toDiagnostics(analysis: Analysis, catalogue: Catalogue, features
 /** The page that says where the rule comes from. */
 const ruleAddress = (rule: Rule | undefined): string | undefined => rule?.sources[0];
 
-function relatedTo(finding: Finding, { uri, findings }: Analysis): DiagnosticRelatedInformation[] {
+function relatedTo(finding: AnyFinding, { uri, findings }: Analysis): DiagnosticRelatedInformation[] {
   const own = finding.related.map(({ message, range }) => ({ message, location: { uri, range } }));
+  if (finding.kind === "handling") return own;
   const same = findings
     .filter((other) => other !== finding && other.secret.equals(finding.secret))
     .map(({ range }) => ({ message: l10n.t("The same token stands here too."), location: { uri, range } }));

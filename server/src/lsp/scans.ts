@@ -1,6 +1,7 @@
 /** The raw scans of open documents, kept for one version each. */
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { SourceDocument } from "../engine/document.ts";
+import type { Mask } from "../engine/excerpt.ts";
 import type { Finding } from "../engine/finding.ts";
 import { scan } from "../engine/index.ts";
 import type { OpenDocuments } from "./documents.ts";
@@ -9,6 +10,7 @@ export interface Scanned {
   readonly version: number;
   readonly document: SourceDocument;
   readonly findings: readonly Finding[];
+  readonly masks: readonly Mask[];
 }
 
 export class Scans {
@@ -31,7 +33,8 @@ export class Scans {
     const known = this.#known.get(uri);
     if (known?.version === open.version && known.document.path === path) return known;
     const document = { path, text: open.getText(), languageId: open.languageId };
-    const scanned = { version: open.version, document, findings: scan(document, this.#catalogue, new Date()).findings };
+    const { findings, masks } = scan(document, this.#catalogue, new Date());
+    const scanned = { version: open.version, document, findings, masks };
     this.#known.set(uri, scanned);
     return scanned;
   }

@@ -2,6 +2,7 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
 import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
@@ -11,6 +12,7 @@ import { OpenDocuments } from "./documents.ts";
 import { describeFailure } from "./failure.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
+import { Handlings } from "./handlings.ts";
 import { overlaid } from "./overlay.ts";
 import { Reports } from "./reports.ts";
 import { Scans } from "./scans.ts";
@@ -23,6 +25,8 @@ export interface ServerParts {
   createHost(trusted: () => boolean): Host;
   readonly catalogue: Catalogue;
   readonly references: References;
+  /** Without them handling rules look at nothing that needs a grammar. */
+  readonly grammars?: Grammars;
   /** Of Tokenward, told to the client. */
   readonly version: string;
 }
@@ -40,6 +44,7 @@ export class Session {
   readonly settings: SettingsStore;
   readonly configs: TeamConfigs;
   readonly scans: Scans;
+  readonly handlings: Handlings;
   readonly reports: Reports;
   readonly disk = new DiskFindings();
   readonly fingerprints: Fingerprints;
@@ -63,6 +68,7 @@ export class Session {
     this.settings = new SettingsStore(connection, this.features);
     this.configs = new TeamConfigs(this.files);
     this.scans = new Scans(this.documents, this.catalogue);
+    this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
   }

@@ -20,40 +20,10 @@ export const ndjson: Format = ({ findings, fingerprintScope }) =>
   findings.map((found) => `${JSON.stringify(plain(found, fingerprintScope))}\n`).join("");
 
 function plain({ finding, fingerprint }: ReportedFinding, fingerprintScope: FingerprintScope) {
-  const {
-    ruleId,
-    kind,
-    severity,
-    confidence,
-    title,
-    message,
-    issuer,
-    path,
-    range,
-    id,
-    masked,
-    fix,
-    pciDss,
-    cwe,
-    related,
-  } = finding;
-  return {
-    ruleId,
-    kind,
-    severity,
-    confidence,
-    title,
-    message,
-    issuer,
-    path,
-    range,
-    id,
-    masked,
-    fingerprint,
-    fingerprintScope,
-    fix,
-    pciDss,
-    cwe,
-    related,
-  };
+  const { ruleId, kind, severity, confidence, title, message, path, range, id, fix, pciDss, cwe, related } = finding;
+  const judged = { severity, confidence, title, message };
+  const rest = { fix, pciDss, cwe, related };
+  if (finding.kind === "handling") return { ruleId, kind, ...judged, path, range, id, ...rest };
+  const { issuer, masked } = finding;
+  return { ruleId, kind, ...judged, issuer, path, range, id, masked, fingerprint, fingerprintScope, ...rest };
 }

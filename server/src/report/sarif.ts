@@ -1,6 +1,7 @@
 /** The format `sarif`: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
 import type { Range } from "../engine/document.ts";
-import type { Severity, TokenRule } from "../engine/rule.ts";
+import type { Rule } from "../engine/handling-rule.ts";
+import type { Severity } from "../engine/rule.ts";
 import type { Format, Report, ReportedFinding } from "./report.ts";
 
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -40,11 +41,12 @@ function ruleOf(report: Report, id: string) {
   return rule ? [describe(rule)] : [];
 }
 
-const describe = (rule: TokenRule) => ({
+const describe = (rule: Rule) => ({
   id: rule.id,
   name: rule.title,
   shortDescription: { text: rule.title },
   fullDescription: { text: rule.risk },
+  ...(rule.kind === "handling" && { help: { text: rule.advice } }),
   ...(rule.sources[0] && { helpUri: rule.sources[0] }),
   defaultConfiguration: { level: levels[rule.severity] },
   properties: {
@@ -75,8 +77,14 @@ function resultOf({ finding, fingerprint }: ReportedFinding, ruleIndex: number) 
         physicalLocation: { artifactLocation: locate(finding.path), region: regionOf(range) },
       })),
     }),
-    partialFingerprints: { "tokenwardFinding/v1": finding.id, "tokenwardValue/v1": fingerprint },
-    properties: { confidence: finding.confidence, issuer: finding.issuer, masked: finding.masked },
+    partialFingerprints: {
+      "tokenwardFinding/v1": finding.id,
+      ...(fingerprint !== undefined && { "tokenwardValue/v1": fingerprint }),
+    },
+    properties: {
+      confidence: finding.confidence,
+      ...(finding.kind === "token" && { issuer: finding.issuer, masked: finding.masked }),
+    },
   };
 }
 

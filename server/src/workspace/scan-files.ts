@@ -2,9 +2,11 @@
 import { applyLevels } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { SourceDocument } from "../engine/document.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { Finding, HandlingFinding } from "../engine/finding.ts";
 import { dispositionsOf, type References } from "../engine/fix/index.ts";
+import { scanHandling } from "../engine/handling.ts";
 import { scan } from "../engine/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, WalkedFile } from "../host/host.ts";
 import { ConfigTree, type PlacedConfig } from "./configs.ts";
 import { type Decoded, decode } from "./decode.ts";
@@ -22,10 +24,19 @@ export interface ScanRequest {
   readonly useConfig: boolean;
   /** With it each finding says whether it can be fixed. */
   readonly references?: References;
+  /** With them handling rules look at the files too. */
+  readonly grammars?: Grammars;
 }
 
 export type FileResult =
-  | { readonly path: string; readonly findings: readonly Finding[]; readonly bytes: number }
+  | {
+      readonly path: string;
+      readonly findings: readonly Finding[];
+      readonly handling: readonly HandlingFinding[];
+      /** Why handling rules did not look at the file, where they should have. */
+      readonly unread?: string;
+      readonly bytes: number;
+    }
   | { readonly path: string; readonly reason: string };
 
 /** How long files are scanned before others get their turn, in milliseconds. */
@@ -62,7 +73,7 @@ async function scanFile(
   file: WalkedFile,
   path: string,
   configs: readonly PlacedConfig[],
-  { maxFileSize, references }: ScanRequest,
+  { maxFileSize, references, grammars }: ScanRequest,
   files: Files,
   catalogue: Catalogue,
 ): Promise<FileResult> {
@@ -70,10 +81,14 @@ async function scanFile(
   const read = await readText(file.path, files);
   if ("reason" in read) return { path, reason: read.reason };
   const document: SourceDocument = { path, text: read.text };
-  const findings = applyLevels(scan(document, catalogue, new Date()).findings, configs);
+  const judged = scan(document, catalogue, new Date());
+  const findings = applyLevels(judged.findings, configs);
+  const handled = grammars && (await scanHandling(document, catalogue, grammars, judged.masks));
   return {
     path,
     findings: references ? withFixes(document, findings, catalogue, references) : findings,
+    handling: applyLevels(handled?.findings ?? [], configs),
+    ...(handled?.unread !== undefined && { unread: handled.unread }),
     bytes: file.size,
   };
 }

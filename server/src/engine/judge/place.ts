@@ -8,6 +8,8 @@ const DOCUMENT = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile)$/i;
 /** RFC 2606 keeps these names for documentation: no server is behind them. */
 const DOCUMENTED_HOST = /^@(?:[\w-]+\.)?example\.(?:com|net|org)\b/;
 
+export const isTestPath = (path: string): boolean => TEST.test(path);
+
 export const place: Judge = ({ document: { path, text }, suspicion }) => {
   const { end } = suspicion.span;
   if (DOCUMENTED_HOST.test(text.slice(end, end + 80))) return doubt("place", "its host is one for documentation");
