@@ -22,6 +22,8 @@ export class Flow {
   readonly #passes: Passes;
   readonly #assigned = new Map<string, Setting[]>();
   readonly #functions = new Map<string, FunctionFact[]>();
+  readonly #origins = new Map<Name | Member, readonly Expression[]>();
+  readonly #paths = new Map<Expression, string>();
 
   constructor(facts: FileFacts, passes: Passes) {
     this.#facts = facts;
@@ -102,6 +104,16 @@ export class Flow {
 
   /** The values that a name or a member was given where it is used, as far as the file tells. */
   originsOf(value: Name | Member): readonly Expression[] {
+    const known = this.#origins.get(value);
+    if (known) return known;
+    // What is asked for again while it is looked up goes in a circle.
+    this.#origins.set(value, []);
+    const origins = this.#lookUp(value);
+    this.#origins.set(value, origins);
+    return origins;
+  }
+
+  #lookUp(value: Name | Member): readonly Expression[] {
     if (value.kind === "member") {
       const entry = this.#entryOf(value);
       if (entry) return [entry];
@@ -123,14 +135,22 @@ export class Flow {
   }
 
   /** The path of what is called or read: imports by their modules, objects by what made them (`Random().nextInt`). */
-  pathOf(value: Expression, depth = 0): string {
-    if (value.kind === "member") return `${this.pathOf(value.of, depth)}.${value.name}`;
-    if (value.kind === "call") return `${this.pathOf(value.callee, depth)}()`;
+  pathOf(value: Expression): string {
+    const known = this.#paths.get(value);
+    if (known !== undefined) return known;
+    const path = this.#spell(value, 0);
+    this.#paths.set(value, path);
+    return path;
+  }
+
+  #spell(value: Expression, depth: number): string {
+    if (value.kind === "member") return `${this.#spell(value.of, depth)}.${value.name}`;
+    if (value.kind === "call") return `${this.#spell(value.callee, depth)}()`;
     if (value.kind !== "name") return value.kind === "constant" ? "" : "?";
     const module = this.#facts.imports.get(value.name);
     if (module !== undefined) return module;
     const [origin] = depth < 3 ? this.originsOf(value) : [];
-    if (origin?.kind === "call" || origin?.kind === "member") return this.pathOf(origin, depth + 1);
+    if (origin?.kind === "call" || origin?.kind === "member") return this.#spell(origin, depth + 1);
     return value.name;
   }
 

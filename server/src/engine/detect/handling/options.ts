@@ -63,12 +63,8 @@ function before(call: Call, scene: Scene): Call[] {
 
 function behind(call: Call, scene: Scene): Call[] {
   const links: Call[] = [];
-  let last: Call | undefined = call;
-  while (last && links.length < LONGEST) {
-    const of: Call = last;
-    last = scene.facts.calls.find(({ callee }) => callee.kind === "member" && callee.of === of);
-    if (last) links.push(last);
-  }
+  for (let next = scene.callBehind(call); next && links.length < LONGEST; next = scene.callBehind(next))
+    links.push(next);
   return links;
 }
 

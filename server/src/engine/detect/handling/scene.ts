@@ -18,6 +18,7 @@ export class Scene {
   readonly sets: Readonly<Record<string, NameTest>>;
   readonly #tables: Tables;
   readonly #placeholder: RegExp;
+  readonly #rows = new Map<string, LibraryCall["roles"] | undefined>();
 
   constructor(text: string, facts: FileFacts, tables: Tables, words: HandlingWords, classify: NameClassifier) {
     this.facts = facts;
@@ -28,12 +29,27 @@ export class Scene {
   }
 
   row(table: string, path: string): LibraryCall["roles"] | undefined {
-    return this.#tables(table, this.facts.language, path);
+    const key = `${table} ${path}`;
+    if (!this.#rows.has(key)) this.#rows.set(key, this.#tables(table, this.facts.language, path));
+    return this.#rows.get(key);
   }
 
   /** The row of a call, by what it is and by how it is written. */
   rowOf(table: string, { callee }: Call): LibraryCall["roles"] | undefined {
-    return this.row(table, this.flow.pathOf(callee)) ?? this.row(table, this.flow.writtenPath(callee));
+    const path = this.flow.pathOf(callee);
+    const written = this.flow.writtenPath(callee);
+    return this.row(table, path) ?? (written === path ? undefined : this.row(table, written));
+  }
+
+  /** The calls that are made on what a call gives. */
+  readonly #behind = new Map<Expression, Call>();
+
+  callBehind(call: Call): Call | undefined {
+    if (this.#behind.size === 0) {
+      for (const other of this.facts.calls)
+        if (other.callee.kind === "member") this.#behind.set(other.callee.of, other);
+    }
+    return this.#behind.get(call);
   }
 
   isOf(set: string, name: string): boolean {
