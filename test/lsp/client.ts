@@ -38,6 +38,7 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import type { Catalogue } from "../../server/src/engine/catalogue.ts";
+import type { Grammars } from "../../server/src/engine/read/syntax.ts";
 import { createNodeHost } from "../../server/src/host/node.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
 import { type InventoryResult, inventory, inventoryChanged } from "../../server/src/protocol.ts";
@@ -120,7 +121,7 @@ export class TestClient {
   }
 
   /** A server in this process; the streams between are those of `--stdio`. */
-  static inProcess(rules: Catalogue = catalogue): TestClient {
+  static inProcess(rules: Catalogue = catalogue, grammars?: Grammars): TestClient {
     const toServer = new PassThrough();
     const fromServer = new PassThrough();
     const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => {} };
@@ -130,6 +131,7 @@ export class TestClient {
       createHost: createNodeHost,
       catalogue: rules,
       references,
+      ...(grammars && { grammars }),
       version: "0.0.0-test",
     });
     return new TestClient(fromServer, toServer);

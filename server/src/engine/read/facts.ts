@@ -7,8 +7,20 @@ export interface Literal extends Span {
   readonly quote?: string;
 }
 
-/** How a name and a value stand together. */
-export type Relation = "assigned" | "argument" | "flag" | "element" | "compared" | "prose";
+/**
+ * How a name and a value stand together. `pair`: in two attributes or elements of markup, one for the name, one for the value;
+ * `called`: the name is a function that is called without parentheses, alone on its line; `query`: in the query of an address.
+ */
+export type Relation =
+  | "assigned"
+  | "argument"
+  | "flag"
+  | "element"
+  | "pair"
+  | "called"
+  | "query"
+  | "compared"
+  | "prose";
 
 /** A value that a name is given to, by whatever syntax. */
 export interface Assignment {

@@ -57,5 +57,6 @@ function sensitiveTest({ weak, keys, harmless }: HandlingWords, classify: NameCl
 /** The listed segment, or the joint of two, must be the last that says something. */
 function holdsListed(segments: readonly string[], listed: ReadonlySet<string>, harmless: ReadonlySet<string>): boolean {
   if (segments.some((segment) => harmless.has(segment))) return false;
-  return segments.some((segment, at) => listed.has(segment) || (at > 0 && listed.has(segments[at - 1]! + segment)));
+  const [before = "", last = ""] = segments.length > 1 ? segments.slice(-2) : ["", ...segments];
+  return listed.has(last) || listed.has(before + last);
 }

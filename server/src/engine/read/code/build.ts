@@ -52,9 +52,11 @@ function pieces(
   const parts: Expression[] = [];
   let at = whole.start;
   for (const child of inside) {
-    if (child.start > at) parts.push(reader.constant("text", { start: at, end: child.start }));
+    // `{$name}`: the braces belong to what is interpolated.
+    const braced = reader.text[child.start - 1] === "{" && reader.text[child.end] === "}" ? 1 : 0;
+    if (child.start - braced > at) parts.push(reader.constant("text", { start: at, end: child.start - braced }));
     parts.push(reader.read(child));
-    at = child.end;
+    at = child.end + braced;
   }
   if (at < whole.end) parts.push(reader.constant("text", { start: at, end: whole.end }));
   return parts;

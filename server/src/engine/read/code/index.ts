@@ -16,25 +16,31 @@ export interface CodeGrammar {
   readonly table: GrammarTable;
 }
 
-const grammars: readonly (readonly [extensions: string, grammar: string, table: GrammarTable])[] = [
-  ["js mjs cjs jsx", "javascript", javascript],
-  ["ts mts cts", "typescript", javascript],
-  ["tsx", "tsx", javascript],
-  ["py pyi pyw", "python", python],
-  ["go", "go", go],
-  ["java", "java", java],
-  ["rb rake gemspec", "ruby", ruby],
-  ["php phtml", "php", php],
-  ["cs", "c-sharp", csharp],
-  ["sh bash", "bash", bash],
+/** By the endings of file names, and by the editor's names of languages. */
+const grammars: readonly (readonly [extensions: string, languages: string, grammar: string, table: GrammarTable])[] = [
+  ["js mjs cjs jsx", "javascript javascriptreact", "javascript", javascript],
+  ["ts mts cts", "typescript", "typescript", javascript],
+  ["tsx", "typescriptreact", "tsx", javascript],
+  ["py pyi pyw", "python", "python", python],
+  ["go", "go", "go", go],
+  ["java", "java", "java", java],
+  ["rb rake gemspec", "ruby", "ruby", ruby],
+  ["php phtml", "php", "php", php],
+  ["cs", "csharp", "c-sharp", csharp],
+  ["sh bash", "shellscript", "bash", bash],
 ];
 
 const byExtension = new Map(
-  grammars.flatMap(([extensions, grammar, table]) =>
+  grammars.flatMap(([extensions, , grammar, table]) =>
     extensions.split(" ").map((extension): [string, CodeGrammar] => [extension, { grammar, table }]),
+  ),
+);
+const byLanguage = new Map(
+  grammars.flatMap(([, languages, grammar, table]) =>
+    languages.split(" ").map((language): [string, CodeGrammar] => [language, { grammar, table }]),
   ),
 );
 
 /** @returns undefined for files that no grammar here reads */
-export const codeGrammarOf = ({ path }: SourceDocument): CodeGrammar | undefined =>
-  byExtension.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+export const codeGrammarOf = ({ path, languageId = "" }: SourceDocument): CodeGrammar | undefined =>
+  byExtension.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase()) ?? byLanguage.get(languageId);
