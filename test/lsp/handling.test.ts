@@ -64,4 +64,12 @@ describe("handling rules in the language server", () => {
       ["handling/token-logged"],
     );
   });
+
+  it("can be accepted with a reason where they stand", async () => {
+    await client.initialize();
+    await client.open(uri, "console.log(password);\n");
+    const actions = await client.actions(uri, { start: { line: 0, character: 14 }, end: { line: 0, character: 14 } });
+    assert.ok(actions.some(({ title }) => title === "Suppress handling/token-logged here, with a reason"));
+    assert.ok(!actions.some(({ title }) => /^Move/.test(title)));
+  });
 });

@@ -4,7 +4,7 @@ import type { HandlingRule, HandlingWords, LibraryTable, Matcher } from "../engi
 import type { Problem, Validate } from "./rule-file.ts";
 
 /** Texts by language: `javascript`, `github-actions`. */
-export type Examples = Readonly<Record<string, readonly string[]>>;
+type Examples = Readonly<Record<string, readonly string[]>>;
 
 /** One handling rule as its author writes it. */
 export interface HandlingSource

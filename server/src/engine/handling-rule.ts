@@ -2,8 +2,7 @@
 import type { Confidence, Severity, TokenRule } from "./rule.ts";
 
 /** What a value can be, or hold somewhere in it. */
-export const whats = ["secret", "literal", "bulk", "header", "random", "clock", "cleartext", "environment"] as const;
-export type What = (typeof whats)[number];
+export type What = "secret" | "literal" | "bulk" | "header" | "random" | "clock" | "cleartext" | "environment";
 
 /** A call that a table lists; each role says where the call takes it: positions, names, or `.method` of a chain of calls. */
 export interface LibraryCall {
@@ -16,7 +15,7 @@ export interface LibraryCall {
 export type LibraryTable = Readonly<Record<string, readonly LibraryCall[]>>;
 
 /** Segments of names that make a set of names, beside those of rules/names.yml. */
-export interface NameSet {
+interface NameSet {
   /** Whether the names of rules/names.yml are in it. */
   readonly sensitive: boolean;
   /** Segments, or several joined, that put a name into the set. */

@@ -85,7 +85,7 @@ export interface ObjectFact extends Span {
   readonly open: boolean;
 }
 
-export interface List extends Span {
+interface List extends Span {
   readonly kind: "list";
   readonly items: readonly Expression[];
 }
@@ -99,7 +99,7 @@ export interface Operation extends Span {
 }
 
 /** One of several values, as a condition has it. */
-export interface Choice extends Span {
+interface Choice extends Span {
   readonly kind: "choice";
   readonly alternatives: readonly Expression[];
 }
@@ -115,7 +115,7 @@ export interface FunctionFact extends Span {
 }
 
 /** What no reader has a word for; its parts are read all the same. */
-export interface Other extends Span {
+interface Other extends Span {
   readonly kind: "other";
   readonly parts: readonly Expression[];
 }
