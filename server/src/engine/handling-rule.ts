@@ -83,6 +83,8 @@ export interface KeyMatcher {
   readonly key: readonly string[];
   /** The last key is of this set of names. */
   readonly named?: string;
+  /** The value is a token whatever its key is called: it is not shown. */
+  readonly hidden?: boolean;
   /** A regular expression that the value matches. */
   readonly value?: string;
   /** No key of these paths stands in the file. */

@@ -11,6 +11,7 @@ export function readYaml(root: SyntaxNode, text: string): FileFacts {
       return;
     }
     if (/_sequence_item$/.test(node.type)) {
+      keyValues.push(...namedItem(node, text, path));
       for (const child of node.children) walk(child, [...path, "*"]);
       return;
     }
@@ -40,6 +41,44 @@ export function readYaml(root: SyntaxNode, text: string): FileFacts {
   });
   walk(root, []);
   return dataFacts("yaml", keyValues);
+}
+
+/** `- name: A` with `value: b`, and `- A=b`, are told as a value at the name too. */
+function namedItem(item: SyntaxNode, text: string, path: readonly string[]): KeyValue[] {
+  const pairs = item.children.flatMap((child) => child.children.flatMap((inner) => inner.children));
+  const at = (key: string): SyntaxNode | undefined => {
+    const pair = pairs.find((node) => {
+      const named = childOf(node, "key");
+      return named !== undefined && text.slice(named.start, named.end) === key;
+    });
+    const value = pair && childOf(pair, "value");
+    return value && scalarOf(value);
+  };
+  const [name, value] = [at("name"), at("value")];
+  const { start, end } = value ?? item;
+  if (name && value) {
+    return [
+      {
+        start,
+        end,
+        path: [...path, constantAt(text, name.start, name.end).value],
+        value: constantAt(text, start, end),
+      },
+    ];
+  }
+  const scalar = item.children[0] && scalarOf(item.children[0]);
+  const whole = scalar && constantAt(text, scalar.start, scalar.end);
+  const assigned = whole && /^([A-Za-z_]\w*)=(.*)$/s.exec(whole.value);
+  if (!whole || !assigned) return [];
+  const from = whole.inner.end - assigned[2]!.length;
+  return [
+    {
+      start: from,
+      end: whole.inner.end,
+      path: [...path, assigned[1]!],
+      value: constantAt(text, from, whole.inner.end),
+    },
+  ];
 }
 
 const emptyAt = ({ start, end }: SyntaxNode, path: readonly string[]): KeyValue => ({

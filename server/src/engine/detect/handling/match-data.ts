@@ -1,32 +1,29 @@
 /** Matches values of data files, and commands of shells. */
 import type { CommandMatcher, KeyMatcher } from "../../handling-rule.ts";
-import type { Expression } from "../../read/facts.ts";
-import { hitAt } from "./hit.ts";
+import type { Expression, KeyValue } from "../../read/facts.ts";
+import { type Hit, hitAt } from "./hit.ts";
 import type { Match } from "./match-code.ts";
 import { pathTest } from "./paths.ts";
 
-export function keyMatch({ key, named, value, lacks }: KeyMatcher): Match {
+export function keyMatch({ key, named, value, lacks, hidden = named !== undefined }: KeyMatcher): Match {
   const keys = pathTest(key);
   const lacking = lacks && pathTest(lacks);
   const regex = value === undefined ? undefined : new RegExp(value, "i");
+  const hitOf = (entry: KeyValue): Hit[] => {
+    const { inner, value: text } = entry.value;
+    const kept = hidden && text ? [inner] : [];
+    if (!regex) return [hitAt(text ? inner : entry, [], kept)];
+    const found = regex.exec(text);
+    if (!found) return [];
+    const start = inner.start + found.index;
+    return [hitAt({ start, end: start + found[0].length }, [], kept)];
+  };
   return (scene) => {
     const all = scene.facts.keyValues;
     if (lacking && all.some(({ path }) => lacking(path.join(".")))) return [];
-    return all.flatMap((entry) => {
-      if (!keys(entry.path.join(".")) || (named && !scene.isOf(named, entry.path.at(-1) ?? ""))) return [];
-      if (!regex)
-        return [
-          hitAt(
-            entry.value.value ? entry.value.inner : entry,
-            [],
-            named && entry.value.value ? [entry.value.inner] : [],
-          ),
-        ];
-      const found = regex.exec(entry.value.value);
-      if (!found) return [];
-      const start = entry.value.inner.start + found.index;
-      return [hitAt({ start, end: start + found[0].length }, [], named ? [entry.value.inner] : [])];
-    });
+    return all
+      .filter(({ path }) => keys(path.join(".")) && (!named || scene.isOf(named, path.at(-1) ?? "")))
+      .flatMap(hitOf);
   };
 }
 
