@@ -3,6 +3,8 @@ import type { Call, Expression, FileFacts, FunctionFact, Member, Name, Setting }
 
 /** Steps that a value is followed back at most. */
 const DEEPEST = 6;
+/** Expressions that are looked at for one value at most. */
+const WIDEST = 200;
 /** Assignments and calls that are looked at for one name. */
 const MOST = 12;
 
@@ -51,12 +53,16 @@ export class Flow {
     looking: Looking,
     partsOf: (value: Expression) => readonly Expression[],
     steps: number,
+    seen: Set<Expression> = new Set(),
   ): Trail | undefined {
+    // What many ways lead to is looked at once, and of what has no end the beginning.
+    if (seen.has(value) || seen.size >= WIDEST) return undefined;
+    seen.add(value);
     const found = looking(value);
     if (found !== undefined) return found ? [value] : undefined;
     if (steps === 0) return undefined;
     for (const part of partsOf(value)) {
-      const trail = this.#search(part, looking, partsOf, steps - 1);
+      const trail = this.#search(part, looking, partsOf, steps - 1, seen);
       if (trail) return part.start >= value.start && part.end <= value.end ? trail : [...trail, value];
     }
     return undefined;
