@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Finding } from "../../server/src/engine/finding.ts";
 import { scan } from "../../server/src/engine/index.ts";
-import type { FingerprintedFinding } from "../../server/src/engine/inventory.ts";
+import type { FingerprintedFinding, ReportedFinding } from "../../server/src/engine/inventory.ts";
 import type { Format, ReportHead, ReportTail } from "../../server/src/report/report.ts";
 import { builtinCatalogue } from "../builtin.ts";
 import { mintedOf } from "../scratch.ts";
@@ -19,17 +19,22 @@ const findings: readonly Finding[] = [
   { path: "tools/b.sh", text: `TOKEN=${first}\nOTHER=${second}\n` },
 ].flatMap((document) => [...scan(document, builtinCatalogue).findings]);
 
+export const tokens: readonly FingerprintedFinding[] = findings.map((finding, at) => ({
+  finding,
+  fingerprint: at === 2 ? "bb22" : "aa11",
+}));
+
 interface Report extends ReportHead, ReportTail {
-  readonly findings: readonly FingerprintedFinding[];
+  readonly findings: readonly ReportedFinding[];
 }
 
 export const sample: Report = {
   version: "1.2.3",
-  findings: findings.map((finding, at) => ({ finding, fingerprint: at === 2 ? "bb22" : "aa11" })),
+  findings: tokens,
   fingerprintScope: "repository",
   skipped: [{ path: "big file.bin", reason: "binary" }],
   stats: { files: 12, bytes: 1_230_000, milliseconds: 41 },
-  rule: builtinCatalogue.rule,
+  rule: builtinCatalogue.anyRule,
 };
 
 export const empty: Report = { ...sample, findings: [], skipped: [] };

@@ -29,7 +29,7 @@ export async function scanCommand(
     options.format === "text"
       ? countingFingerprints(terminal)
       : await lastingFingerprints(options.fingerprintKeyFile, terminal);
-  const head = { version: terminal.version, fingerprintScope: fingerprints.key.scope, rule: catalogue.rule };
+  const head = { version: terminal.version, fingerprintScope: fingerprints.key.scope, rule: catalogue.anyRule };
   const report = formatOf(options, terminal)(head);
   const sink = sinkFor(options.output, terminal);
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
