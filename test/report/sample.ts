@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Finding } from "../../server/src/engine/finding.ts";
 import { scan } from "../../server/src/engine/index.ts";
 import type { FingerprintedFinding } from "../../server/src/engine/inventory.ts";
+import type { Severity } from "../../server/src/engine/rule.ts";
 import type { Format, ReportHead, ReportTail } from "../../server/src/report/report.ts";
 import { builtinCatalogue } from "../builtin.ts";
 import { mintedOf } from "../scratch.ts";
@@ -27,6 +28,7 @@ export const sample: Report = {
   version: "1.2.3",
   findings: findings.map((finding, at) => ({ finding, fingerprint: at === 2 ? "bb22" : "aa11" })),
   fingerprintScope: "repository",
+  started: new Date("2026-01-10T08:30:00Z"),
   skipped: [{ path: "big file.bin", reason: "binary" }],
   stats: { files: 12, bytes: 1_230_000, milliseconds: 41 },
   rule: builtinCatalogue.rule,
@@ -49,3 +51,18 @@ export const sarifSchemaPath = join(
   dirname(require.resolve("@microsoft/jest-sarif")),
   "schemas/sarif-2.1.0-rtm.5.json",
 );
+
+/** The report with its first finding alone, in a file of another name. */
+export function renamed(path: string): Report {
+  const [first] = sample.findings;
+  return { ...sample, skipped: [], findings: [{ ...first!, finding: { ...first!.finding, path } }] };
+}
+
+/** Three tokens of these severities. */
+export const withSeverities = (...levels: readonly Severity[]): Report => ({
+  ...sample,
+  findings: levels.map((severity, at) => {
+    const { finding } = sample.findings[at]!;
+    return { finding: { ...finding, severity }, fingerprint: `f${at}` };
+  }),
+});

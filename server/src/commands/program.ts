@@ -9,12 +9,13 @@ import { confidences, severities } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
+import { formats } from "../report/index.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
 import { runCommand } from "./run.ts";
-import { formats, scanCommand } from "./scan.ts";
+import { scanCommand } from "./scan.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -92,7 +93,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences() },
+              { ...options, references: builtinReferences(), commit: commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -138,6 +139,9 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .action((file) => finish(testRules(file)));
   return tokenward;
 }
+
+/** CI systems tell what they check. */
+const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {
