@@ -1,7 +1,7 @@
 /** The format csv can be read back, and no cell of it is a formula. */
 import assert from "node:assert/strict";
 import { csv } from "../../server/src/report/csv.ts";
-import { empty, RULE, renamed, sample, values, written } from "./sample.ts";
+import { empty, RULE, renamed, sample, values, withUse, written } from "./sample.ts";
 
 /** Reads RFC 4180. */
 function rowsOf(text: string): string[][] {
@@ -28,6 +28,15 @@ describe("the format csv", () => {
     assert.deepEqual(
       rows.map((row) => cell(row, "fingerprint")),
       ["aa11", "aa11", "bb22"],
+    );
+  });
+
+  it("leaves the cells empty that a handling finding has nothing for", () => {
+    const row = rowsOf(written(csv, withUse)).at(-1)!;
+    const names = ["rule", "kind", "issuer", "masked", "fingerprint"];
+    assert.deepEqual(
+      names.map((name) => cell(row, name)),
+      ["handling/tls-verification-disabled", "handling", "", "", ""],
     );
   });
 

@@ -1,7 +1,7 @@
 /** The format github is workflow commands that cannot be broken out of. */
 import assert from "node:assert/strict";
 import { github } from "../../server/src/report/github.ts";
-import { empty, renamed, sample, values, withSeverities, written } from "./sample.ts";
+import { empty, renamed, sample, values, withSeverities, withUse, written } from "./sample.ts";
 
 /** Reads a command as the runner does: https://github.com/actions/toolkit/blob/main/docs/commands.md */
 function commandOf(line: string) {
@@ -50,6 +50,12 @@ describe("the format github", () => {
       assert.equal(lines.length, 2);
       assert.equal(commandOf(lines[0]!).file, path);
     });
+
+  it("counts insecure uses apart", () => {
+    const lines = linesOf(written(github, withUse));
+    assert.equal(lines.at(-1), "2 tokens in 3 places and 1 insecure use; 12 files read, 1 not read.");
+    assert.match(lines.at(-2)!, /\(handling\/tls-verification-disabled\)$/);
+  });
 
   it("says so where nothing was found", () => {
     assert.equal(written(github, empty), "No tokens found; 12 files read.\n");

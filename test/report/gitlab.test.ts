@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Ajv } from "ajv";
 import { gitlab } from "../../server/src/report/gitlab.ts";
-import { empty, RULE, sample, values, written } from "./sample.ts";
+import { empty, RULE, sample, values, withUse, written } from "./sample.ts";
 
 const text = { type: "string", minLength: 1 };
 const page = { type: "string", pattern: "^https?://.+" };
@@ -75,7 +75,7 @@ describe("the format gitlab", () => {
   const valid = new Ajv().compile(schema);
   const report = JSON.parse(written(gitlab, { ...sample, commit: "abc123" }));
 
-  for (const [name, shown] of Object.entries({ sample, empty }))
+  for (const [name, shown] of Object.entries({ sample, empty, withUse }))
     it(`keeps to the schema (${name})`, () => {
       assert.ok(valid(JSON.parse(written(gitlab, shown))), JSON.stringify(valid.errors, null, 2));
     });

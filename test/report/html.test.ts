@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { html } from "../../server/src/report/html.ts";
+import { escaped } from "../../server/src/report/markup.ts";
 import { elementsOf } from "./markup-reader.ts";
-import { empty, renamed, sample, values, withSeverities, written } from "./sample.ts";
+import { empty, renamed, sample, values, withSeverities, withUse, written } from "./sample.ts";
 
 describe("the format html", () => {
   const plain = elementsOf(written(html, renamed("a.ts")), "html");
@@ -50,6 +51,12 @@ describe("the format html", () => {
       .filter(({ name }) => name === "tr")
       .map(({ attributes }) => attributes.class);
     assert.deepEqual(rows.filter(Boolean), ["error", "warning", "info"]);
+  });
+
+  it("shows insecure uses apart, with their advice", () => {
+    const shown = written(html, withUse);
+    assert.ok(shown.includes("<h2>Insecure uses</h2>") && !page.includes("<h2>Insecure uses</h2>"));
+    assert.ok(shown.includes(escaped(withUse.rule("handling/tls-verification-disabled")!.risk)));
   });
 
   it("says what `relates to` means", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { junit } from "../../server/src/report/junit.ts";
 import { elementsOf } from "./markup-reader.ts";
-import { empty, renamed, sample, values, written } from "./sample.ts";
+import { empty, renamed, sample, values, withUse, written } from "./sample.ts";
 
 describe("the format junit", () => {
   const elements = elementsOf(written(junit, sample), "xml");
@@ -19,6 +19,11 @@ describe("the format junit", () => {
     const [first] = named("testcase");
     assert.deepEqual([first!.attributes.file, first!.attributes.line], ["src/app file.ts", "2"]);
     assert.match(first!.attributes.name!, /^token\/github-pat src\/app file\.ts:2:18$/);
+  });
+
+  it("fails a case for an insecure use", () => {
+    const failures = elementsOf(written(junit, withUse), "xml").filter(({ name }) => name === "failure");
+    assert.equal(failures.at(-1)!.attributes.type, "handling/tls-verification-disabled");
   });
 
   it("passes one case where nothing was found", () => {

@@ -7,6 +7,7 @@ import { builtinCatalogue } from "../builtin-catalogue.ts";
 import { builtinReferences } from "../builtin-references.ts";
 import { confidences, severities } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
+import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
 import { formats } from "../report/index.ts";
@@ -44,6 +45,11 @@ function terminalFor(trusted: boolean): Terminal {
     answer: readLine,
     spawn: runChild,
   };
+}
+
+function withGrammars() {
+  const folder = grammarFolder();
+  return folder === undefined ? {} : { grammars: nodeGrammars(folder) };
 }
 
 /** What every command that scans understands. */
@@ -93,7 +99,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences(), commit: commitOf(process.env) },
+              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )

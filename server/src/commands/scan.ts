@@ -32,7 +32,7 @@ export async function scanCommand(
     fingerprintScope: fingerprints.key.scope,
     started: new Date(),
     ...(commit && { commit }),
-    rule: catalogue.rule,
+    rule: catalogue.anyRule,
   });
   const sink = sinkFor(output, terminal);
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);

@@ -1,5 +1,5 @@
 /** The format `csv` (RFC 4180): a header and one row a finding, safe to open in a spreadsheet. */
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import { placeOf } from "./places.ts";
 import type { Format } from "./report.ts";
 
@@ -18,13 +18,14 @@ export const csv: Format = () => {
   return { file: (found) => withHead(found.map((each) => row(cellsOf(each))).join("")), end: () => withHead("") };
 };
 
-function cellsOf({ finding, fingerprint }: FingerprintedFinding): string[] {
-  const { ruleId, kind, severity, confidence, title, issuer, path, masked, id, fix, pciDss, cwe } = finding;
+function cellsOf({ finding, fingerprint }: ReportedFinding): string[] {
+  const { ruleId, kind, severity, confidence, title, path, id, fix, pciDss, cwe } = finding;
+  const { issuer, masked } = finding.kind === "token" ? finding : { issuer: "", masked: "" };
   const { line, column, endLine, endColumn } = placeOf(finding);
   const place = [line, column, endLine, endColumn].map(String);
   return [
     ...[ruleId, kind, severity, confidence, title, issuer, path, ...place],
-    ...[masked, fingerprint, id, fix, pciDss.join(" "), cwe.join(" ")],
+    ...[masked, fingerprint ?? "", id, fix, pciDss.join(" "), cwe.join(" ")],
   ];
 }
 

@@ -2,17 +2,17 @@
  * The format `github`: workflow commands that GitHub Actions shows as annotations.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import { type Severity, severities } from "../engine/rule.ts";
+import { Count, plural } from "./count.ts";
 import { placeOf } from "./places.ts";
 import type { Format, ReportTail } from "./report.ts";
-import { plural } from "./text.ts";
 
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
 /** GitHub shows the first few annotations of a step only: the gravest are written first, so it is written whole at the end. */
 export const github: Format = () => {
-  const all: FingerprintedFinding[] = [];
+  const all: ReportedFinding[] = [];
   return {
     file: (found) => {
       all.push(...found);
@@ -25,20 +25,21 @@ export const github: Format = () => {
   };
 };
 
-function annotation({ finding }: FingerprintedFinding): string {
+function annotation({ finding }: ReportedFinding): string {
   const { line, column, endLine, endColumn } = placeOf(finding);
   // Columns are only taken where both are on one line.
   const columns = endLine === line ? { col: column, endColumn } : {};
   const properties = { file: finding.path, line, endLine, ...columns, title: finding.title };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  return `::${commands[finding.severity]} ${written.join(",")}::${data(`${finding.message} (${finding.masked}, ${finding.ruleId})`)}\n`;
+  const what = finding.kind === "token" ? `${finding.masked}, ${finding.ruleId}` : finding.ruleId;
+  return `::${commands[finding.severity]} ${written.join(",")}::${data(`${finding.message} (${what})`)}\n`;
 }
 
-function summary(all: readonly FingerprintedFinding[], { stats, skipped }: ReportTail): string {
-  const tokens = new Set(all.map(({ fingerprint }) => fingerprint)).size;
+function summary(all: readonly ReportedFinding[], { stats, skipped }: ReportTail): string {
+  const count = new Count();
+  count.add(all);
   const unread = skipped.length > 0 ? `, ${skipped.length} not read` : "";
-  const found = all.length > 0 ? `${plural(tokens, "token")} in ${plural(all.length, "place")}` : "No tokens found";
-  return `${found}; ${plural(stats.files, "file")} read${unread}.\n`;
+  return `${count.said ?? "No tokens found"}; ${plural(stats.files, "file")} read${unread}.\n`;
 }
 
 const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

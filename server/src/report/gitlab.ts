@@ -3,7 +3,9 @@
  * (https://gitlab.com/gitlab-org/security-products/security-report-schemas). The excerpt of the source that the schema
  * allows is left out: it is meant to hold the value.
  */
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+
+import type { Rule } from "../engine/handling-rule.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import { type Confidence, riskOf, type Severity } from "../engine/rule.ts";
 import { placeOf } from "./places.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
@@ -14,7 +16,7 @@ const NO_COMMIT = "0000000";
 const LONGEST_NAME = 255;
 
 export const gitlab: Format = (head) => {
-  const all: FingerprintedFinding[] = [];
+  const all: ReportedFinding[] = [];
   return {
     file: (found) => {
       all.push(...found);
@@ -24,7 +26,7 @@ export const gitlab: Format = (head) => {
   };
 };
 
-function reportOf(head: ReportHead, tail: ReportTail, all: readonly FingerprintedFinding[]) {
+function reportOf(head: ReportHead, tail: ReportTail, all: readonly ReportedFinding[]) {
   const tool = { id: "tokenward", name: "Tokenward", version: head.version, vendor: { name: "Tokenward" } };
   return {
     version: SCHEMA_VERSION,
@@ -44,16 +46,17 @@ function reportOf(head: ReportHead, tail: ReportTail, all: readonly Fingerprinte
 /** `yyyy-mm-ddThh:mm:ss`, UTC. */
 const timeOf = (date: Date): string => date.toISOString().slice(0, 19);
 
-function vulnerabilityOf({ finding, fingerprint }: FingerprintedFinding, { rule: known, commit }: ReportHead) {
+function vulnerabilityOf({ finding, fingerprint }: ReportedFinding, { rule: known, commit }: ReportHead) {
   const rule = known(finding.ruleId);
   const { line, endLine } = placeOf(finding);
-  const pages = [rule?.revoke, ...(rule?.sources ?? [])].filter((page) => page !== undefined);
+  const pages = [rule && revokeOf(rule), ...(rule?.sources ?? [])].filter((page) => page !== undefined);
+  const shown = finding.kind === "token" ? `shown as ${finding.masked}, ` : "";
   return {
     id: uuidOf(finding.id),
     name: finding.title.slice(0, LONGEST_NAME),
-    description: `${rule ? riskOf(rule) : finding.message} Shown as ${finding.masked}, ${finding.confidence} confidence.`,
+    description: `${rule ? riskIn(rule) : finding.message} (${shown}${finding.confidence} confidence)`,
     severity: severityOf(finding.severity, finding.confidence),
-    ...(rule?.revoke && { solution: `Revoke it at ${rule.revoke} and move the new one out of the code.` }),
+    ...(rule && solutionOf(rule)),
     identifiers: [
       { type: "tokenward_rule_id", name: finding.title, value: finding.ruleId },
       ...finding.cwe.map((cwe) => ({
@@ -72,11 +75,23 @@ function vulnerabilityOf({ finding, fingerprint }: FingerprintedFinding, { rule:
           file: finding.path,
           start_line: line,
           end_line: endLine,
-          signatures: [{ algorithm: "tokenward_value_v1", value: fingerprint }],
+          signatures: [
+            fingerprint === undefined
+              ? { algorithm: "tokenward_finding_v1", value: finding.id }
+              : { algorithm: "tokenward_value_v1", value: fingerprint },
+          ],
         },
       ],
     },
   };
+}
+
+const riskIn = (rule: Rule): string => (rule.kind === "token" ? riskOf(rule) : rule.risk);
+const revokeOf = (rule: Rule): string | undefined => (rule.kind === "token" ? rule.revoke : undefined);
+
+function solutionOf(rule: Rule): { readonly solution?: string } {
+  if (rule.kind === "handling") return { solution: rule.advice };
+  return rule.revoke ? { solution: `Revoke it at ${rule.revoke} and move the new one out of the code.` } : {};
 }
 
 const severityOf = (severity: Severity, confidence: Confidence): string =>

@@ -3,17 +3,18 @@
  * and its policy lets none run and nothing be fetched, whatever a path or a text in it says.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { Rule } from "../engine/handling-rule.ts";
+import { isOfToken, type ReportedFinding } from "../engine/inventory.ts";
 import { confidences, riskOf, severities } from "../engine/rule.ts";
+import { Count, plural } from "./count.ts";
 import { style } from "./html-style.ts";
 import { escaped } from "./markup.ts";
 import { placeOf } from "./places.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
-import { plural } from "./text.ts";
 
 /** The gravest come first: it is written whole at the end. */
 export const html: Format = (head) => {
-  const all: FingerprintedFinding[] = [];
+  const all: ReportedFinding[] = [];
   return {
     file: (found) => {
       all.push(...found);
@@ -23,11 +24,12 @@ export const html: Format = (head) => {
   };
 };
 
-/** One token with all its places. */
-type Places = readonly [FingerprintedFinding, ...FingerprintedFinding[]];
+/** One token with all its places, or one insecure use. */
+type Places = readonly [ReportedFinding, ...ReportedFinding[]];
 
-function pageOf(head: ReportHead, tail: ReportTail, all: readonly FingerprintedFinding[]): string {
-  const tokens = tokensOf(all);
+function pageOf(head: ReportHead, tail: ReportTail, all: readonly ReportedFinding[]): string {
+  const entries = entriesOf(all);
+  const [tokens, uses] = [entries.filter(([lead]) => isOfToken(lead)), entries.filter(([lead]) => !isOfToken(lead))];
   return [
     "<!DOCTYPE html>",
     '<html lang="en">',
@@ -42,9 +44,10 @@ function pageOf(head: ReportHead, tail: ReportTail, all: readonly FingerprintedF
     "</head>",
     "<body>",
     "<main>",
-    "<h1>Tokens found</h1>",
-    summary(head, tail, tokens, all),
-    tokens.length > 0 ? table(tokens, head) : "",
+    "<h1>Tokenward report</h1>",
+    summary(head, tail, entries, all),
+    table("Tokens", "Each token once, with all its places; the gravest first", tokens, head),
+    table("Insecure uses", "Code and configuration that treat a token insecurely; the gravest first", uses, head),
     unread(tail),
     "</main>",
     `<footer><p>${DISCLAIMER}</p></footer>`,
@@ -59,37 +62,35 @@ const DISCLAIMER =
 
 const hashOf = (text: string): string => btoa(String.fromCharCode(...sha256(new TextEncoder().encode(text))));
 
-/** Joined by fingerprint: the gravest and surest first, then in the order of their first place. */
-function tokensOf(all: readonly FingerprintedFinding[]): Places[] {
-  const groups = new Map<string, [FingerprintedFinding, ...FingerprintedFinding[]]>();
+/** Tokens joined by fingerprint: the gravest and surest first, then in the order of their first place. */
+function entriesOf(all: readonly ReportedFinding[]): Places[] {
+  const groups = new Map<string, [ReportedFinding, ...ReportedFinding[]]>();
   for (const each of all) {
-    const group = groups.get(each.fingerprint);
+    const key = each.fingerprint ?? `${each.finding.path}\0${each.finding.id}`;
+    const group = groups.get(key);
     if (group) group.push(each);
-    else groups.set(each.fingerprint, [each]);
+    else groups.set(key, [each]);
   }
-  return [...groups.values()]
-    .map((group): Places => group.sort(byRank) as unknown as Places)
-    .sort(([a], [b]) => byRank(a, b));
+  for (const group of groups.values()) group.sort(byRank);
+  return [...groups.values()].sort(([a], [b]) => byRank(a, b));
 }
 
-const byRank = ({ finding: a }: FingerprintedFinding, { finding: b }: FingerprintedFinding): number =>
+const byRank = ({ finding: a }: ReportedFinding, { finding: b }: ReportedFinding): number =>
   severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
   confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence);
 
 function summary(
   { version, started, commit }: ReportHead,
   { stats, skipped }: ReportTail,
-  tokens: readonly Places[],
-  all: readonly FingerprintedFinding[],
+  entries: readonly Places[],
+  all: readonly ReportedFinding[],
 ): string {
-  const files = new Set(all.map(({ finding }) => finding.path)).size;
-  const found =
-    tokens.length === 0
-      ? "No tokens found."
-      : `${plural(tokens.length, "token")} in ${plural(all.length, "place")} of ${plural(files, "file")}.`;
+  const count = new Count();
+  count.add(all);
+  const found = count.said ? `${count.said} of ${plural(count.files, "file")}.` : "No tokens found.";
   const counts = severities.map((severity) => {
-    const count = tokens.filter(([{ finding }]) => finding.severity === severity).length;
-    return `<div class="${severity}"><dt>${severity}</dt><dd>${count}</dd></div>`;
+    const graver = entries.filter(([{ finding }]) => finding.severity === severity).length;
+    return `<div class="${severity}"><dt>${severity}</dt><dd>${graver}</dd></div>`;
   });
   return [
     `<p>${found} ${plural(stats.files, "file")} read (${(stats.bytes / 1e6).toFixed(2)} MB)${skipped.length > 0 ? `, <a href="#unread">${skipped.length} not read</a>` : ""}.</p>`,
@@ -98,36 +99,49 @@ function summary(
   ].join("\n");
 }
 
-function table(tokens: readonly Places[], head: ReportHead): string {
-  const headings = ["Severity", "Token", "Places", "What it opens", "Relates to"];
+function table(heading: string, caption: string, entries: readonly Places[], head: ReportHead): string {
+  if (entries.length === 0) return "";
+  const headings = ["Severity", "What", "Places", "Risk and remedy", "Relates to"];
   return [
+    `<h2>${heading}</h2>`,
     "<table>",
-    "<caption>Each token once, with all its places; the gravest first</caption>",
-    `<thead><tr>${headings.map((heading) => `<th scope="col">${heading}</th>`).join("")}</tr></thead>`,
+    `<caption>${caption}</caption>`,
+    `<thead><tr>${headings.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead>`,
     "<tbody>",
-    ...tokens.map((token) => tokenRow(token, head)),
+    ...entries.map((entry) => rowOf(entry, head)),
     "</tbody>",
     "</table>",
   ].join("\n");
 }
 
-function tokenRow(token: Places, head: ReportHead): string {
-  const [{ finding, fingerprint }] = token;
-  const { severity, confidence, title, ruleId, masked, message, pciDss, cwe } = finding;
+function rowOf(entry: Places, head: ReportHead): string {
+  const [{ finding, fingerprint }] = entry;
+  const { severity, confidence, title, ruleId, message, pciDss, cwe } = finding;
   const rule = head.rule(ruleId);
   const relates = [...pciDss.map((requirement) => `PCI DSS ${requirement}`), ...cwe];
+  const masked = finding.kind === "token" ? `<code>${escaped(finding.masked)}</code><br>` : "";
+  const print = fingerprint === undefined ? "" : `<br>fingerprint ${escaped(fingerprint.slice(0, 12))}`;
   return [
     `<tr class="${severity}">`,
     `<td><strong>${severity}</strong><br><small>${confidence} confidence</small></td>`,
-    `<th scope="row">${escaped(title)}<br><code>${escaped(masked)}</code><br><small>${escaped(ruleId)}<br>fingerprint ${escaped(fingerprint.slice(0, 12))}</small></th>`,
-    `<td><ul>${token.map(({ finding: place }) => `<li><code>${escaped(spot(place))}</code></li>`).join("")}</ul></td>`,
-    `<td>${escaped(rule ? riskOf(rule) : message)}${rule?.revoke ? ` <a href="${escaped(rule.revoke)}" rel="noreferrer">Revoke it<span class="print"> (${escaped(rule.revoke)})</span></a>` : ""}</td>`,
+    `<th scope="row">${escaped(title)}<br>${masked}<small>${escaped(ruleId)}${print}</small></th>`,
+    `<td><ul>${entry.map((each) => `<li><code>${escaped(spot(each.finding))}</code></li>`).join("")}</ul></td>`,
+    `<td>${rule ? remedyOf(rule) : escaped(message)}</td>`,
     `<td>${relates.map(escaped).join("<br>")}</td>`,
     "</tr>",
   ].join("");
 }
 
-function spot(finding: FingerprintedFinding["finding"]): string {
+function remedyOf(rule: Rule): string {
+  if (rule.kind === "handling") return escaped(`${rule.risk} ${rule.advice}`);
+  const address = rule.revoke && escaped(rule.revoke);
+  const link = address
+    ? ` <a href="${address}" rel="noreferrer">Revoke it<span class="print"> (${address})</span></a>`
+    : "";
+  return `${escaped(riskOf(rule))}${link}`;
+}
+
+function spot(finding: ReportedFinding["finding"]): string {
   const { line, column } = placeOf(finding);
   return `${finding.path}:${line}:${column}`;
 }

@@ -2,14 +2,14 @@
  * The format `junit`: one suite, one failing case a finding, so that every CI that shows tests shows findings
  * (https://github.com/testmoapp/junitxml). Files that were not read are cases that were skipped.
  */
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import { escaped } from "./markup.ts";
 import { placeOf } from "./places.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
 
 /** The counts come first: it is written whole at the end. */
 export const junit: Format = (head) => {
-  const all: FingerprintedFinding[] = [];
+  const all: ReportedFinding[] = [];
   return {
     file: (found) => {
       all.push(...found);
@@ -19,7 +19,7 @@ export const junit: Format = (head) => {
   };
 };
 
-function documentOf({ started }: ReportHead, tail: ReportTail, all: readonly FingerprintedFinding[]): string {
+function documentOf({ started }: ReportHead, tail: ReportTail, all: readonly ReportedFinding[]): string {
   const cases = [...all.map(failure), ...tail.skipped.map(skip)];
   // A suite without a case counts as one that did not run.
   if (cases.length === 0) cases.push('    <testcase name="No tokens found" classname="tokenward"/>');
@@ -41,13 +41,14 @@ function documentOf({ started }: ReportHead, tail: ReportTail, all: readonly Fin
   ].join("\n");
 }
 
-function failure({ finding, fingerprint }: FingerprintedFinding): string {
+function failure({ finding, fingerprint }: ReportedFinding): string {
   const { line, column } = placeOf(finding);
   const place = `${finding.path}:${line}:${column}`;
   const which = { name: `${finding.ruleId} ${place}`, classname: finding.path, file: finding.path, line };
+  const masked = finding.kind === "token" ? ` ${finding.masked}` : "";
   const body = [
-    `${place}: ${finding.title} ${finding.masked} (${finding.severity}, ${finding.confidence} confidence)`,
-    `fingerprint ${fingerprint}`,
+    `${place}: ${finding.title}${masked} (${finding.severity}, ${finding.confidence} confidence)`,
+    ...(fingerprint === undefined ? [] : [`fingerprint ${fingerprint}`]),
   ];
   return [
     `    <testcase ${attributes(which)}>`,

@@ -1,5 +1,5 @@
 /** Where a finding stands, counted from one, as people and most formats count. */
-import type { ShownFinding } from "../engine/finding.ts";
+import type { AnyFinding } from "../engine/finding.ts";
 
 export interface CountedPlace {
   readonly line: number;
@@ -9,7 +9,7 @@ export interface CountedPlace {
   readonly endColumn: number;
 }
 
-export const placeOf = ({ range: { start, end } }: Pick<ShownFinding, "range">): CountedPlace => ({
+export const placeOf = ({ range: { start, end } }: Pick<AnyFinding, "range">): CountedPlace => ({
   line: start.line + 1,
   column: start.character + 1,
   endLine: end.line + 1,
