@@ -10,12 +10,13 @@ import { runChild } from "../host/child.ts";
 import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
+import { formats } from "../report/index.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
 import { runCommand } from "./run.ts";
-import { formats, scanCommand } from "./scan.ts";
+import { scanCommand } from "./scan.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -98,7 +99,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences(), ...withGrammars() },
+              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -144,6 +145,9 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .action((file) => finish(testRules(file)));
   return tokenward;
 }
+
+/** CI systems tell what they check. */
+const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {
