@@ -7,15 +7,17 @@ import { builtinCatalogue } from "../builtin-catalogue.ts";
 import { builtinReferences } from "../builtin-references.ts";
 import { confidences, severities } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
+import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
 import { addAccounts } from "./accounts-program.ts";
+import { formats } from "../report/index.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
 import { runCommand } from "./run.ts";
-import { formats, scanCommand } from "./scan.ts";
+import { scanCommand } from "./scan.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -44,6 +46,11 @@ function terminalFor(trusted: boolean): Terminal {
     answer: readLine,
     spawn: runChild,
   };
+}
+
+function withGrammars() {
+  const folder = grammarFolder();
+  return folder === undefined ? {} : { grammars: nodeGrammars(folder) };
 }
 
 /** What every command that scans understands. */
@@ -93,7 +100,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences() },
+              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -140,6 +147,9 @@ function program(finish: (status: number | Promise<number>) => void): Command {
   addAccounts(tokenward, { terminal: () => terminalFor(true), load: () => import("./lifecycle.ts"), finish });
   return tokenward;
 }
+
+/** CI systems tell what they check. */
+const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {
