@@ -1,6 +1,6 @@
 /** What the commands on the accounts share: where these lie, whom a fingerprint's beginning means, how errors are told. */
 import type { Catalogue } from "../engine/catalogue.ts";
-import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
+import { buildInventory, type FingerprintedFinding, type InventoryToken, isOfToken } from "../engine/inventory.ts";
 import type { Ledger } from "../lifecycle/ledger.ts";
 import { isFingerprint } from "../lifecycle/ledger.ts";
 import { accountsRoot } from "../lifecycle/root.ts";
@@ -30,7 +30,7 @@ export async function tokensOf(
   const found: FingerprintedFinding[] = [];
   const there = { ...terminal, workingDirectory: root };
   const fingerprints = await lastingFingerprints(keyFile, there);
-  await gather([], options, fingerprints, catalogue, there, (some) => void found.push(...some));
+  await gather([], options, fingerprints, catalogue, there, (some) => void found.push(...some.filter(isOfToken)));
   return buildInventory(found);
 }
 

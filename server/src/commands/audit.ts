@@ -7,8 +7,8 @@ import { FOLDER } from "../lifecycle/files.ts";
 import { entriesOf, readAccounts } from "../lifecycle/read.ts";
 import { unusualDeeds } from "../lifecycle/unusual.ts";
 import { type Accounts, type Verification, verify } from "../lifecycle/verify.ts";
+import { plural } from "../report/count.ts";
 import { auditJson, auditText } from "../report/ledger.ts";
-import { plural } from "../report/text.ts";
 import { rootOf, telling } from "./accounts.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 

@@ -1,6 +1,7 @@
 /** Ledger and audit log for a terminal and as JSON. */
+
+import { plural } from "./count.ts";
 import { table } from "./table.ts";
-import { plural } from "./text.ts";
 
 /** A ledger entry, as far as it is shown. */
 interface LedgerRow {
