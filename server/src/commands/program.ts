@@ -8,6 +8,7 @@ import { builtinReferences } from "../builtin-references.ts";
 import { confidences, severities } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
 import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
+import { isGitFailure } from "../host/host.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
 import { explainCommand } from "./explain.ts";
@@ -90,6 +91,8 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         .choices([...severities, "never"])
         .default("warning"),
     )
+    .option("--staged", "only what the next commit changes, as it stands in git's index")
+    .option("--diff <base>", "only what is changed since BASE, or in a range A..B; - reads a patch from standard input")
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
@@ -184,7 +187,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
     process.stderr.write(
-      `tokenward: ${error instanceof CommandError ? error.message : String((error as Error).stack)}\n`,
+      `tokenward: ${error instanceof CommandError || isGitFailure(error) ? error.message : String((error as Error).stack)}\n`,
     );
     return exits.failed;
   }

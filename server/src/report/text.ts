@@ -2,7 +2,7 @@
 import { createColors } from "picocolors";
 import type { Related } from "../engine/finding.ts";
 import type { Rule } from "../engine/handling-rule.ts";
-import type { ReportedFinding } from "../engine/inventory.ts";
+import type { Change, ReportedFinding } from "../engine/inventory.ts";
 import { riskOf, type Severity, severities } from "../engine/rule.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
 
@@ -17,8 +17,8 @@ export const text =
     return {
       file: (found) => {
         count.add(found);
-        const path = colors.underline(found[0]!.finding.path);
-        return `${[path, ...found.map(({ finding }) => lines(finding, head, colors))].join("\n")}\n\n`;
+        const path = colors.underline(printable(found[0]!.finding.path));
+        return `${[path, ...found.map((each) => lines(each, head, colors))].join("\n")}\n\n`;
       },
       end: (tail) => `${summary(count, tail, colors)}\n`,
     };
@@ -32,6 +32,8 @@ class Count {
   places = 0;
   /** Findings of handling rules. */
   uses = 0;
+  /** Of findings of a change. */
+  readonly changes = new Map<Change, number>();
 
   get tokens(): number {
     return this.#tokens.size;
@@ -39,7 +41,8 @@ class Count {
 
   add(found: readonly ReportedFinding[]): void {
     this.files++;
-    for (const { finding, fingerprint } of found) {
+    for (const { finding, fingerprint, change } of found) {
+      if (change) this.changes.set(change, (this.changes.get(change) ?? 0) + 1);
       if (fingerprint === undefined) this.uses++;
       else {
         this.places++;
@@ -50,13 +53,21 @@ class Count {
   }
 }
 
-function lines(finding: ReportedFinding["finding"], report: ReportHead, colors: Colors): string {
+/** A file's name may hold anything, also what a terminal would obey. */
+const printable = (path: string): string =>
+  path.replace(
+    /[\u0000-\u001f\u007f-\u009f]/g,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+
+function lines({ finding, change }: ReportedFinding, report: ReportHead, colors: Colors): string {
   const { line, character } = finding.range.start;
   const place = `${line + 1}:${character + 1}`.padEnd(8);
   const { text: excerpt, span } = finding.excerpt;
   const rule = report.rule(finding.ruleId);
   return [
     `  ${colors.dim(place)}${paint(finding.severity, colors)}  ${colors.bold(finding.title)}  ${colors.dim(`${finding.ruleId}, ${finding.confidence} confidence`)}`,
+    ...(change ? [`          ${inChange(change, colors)}`] : []),
     `          ${excerpt}`,
     `          ${" ".repeat(span.start)}${paintAs(finding.severity, "^".repeat(Math.max(1, span.end - span.start)), colors)}`,
     `          ${colors.dim(rule ? riskAndAdvice(rule) : "")}`,
@@ -71,6 +82,12 @@ const riskAndAdvice = (rule: Rule): string =>
 
 const step = ({ message, range: { start } }: Related, colors: Colors): string =>
   `          ${colors.dim(`${start.line + 1}:${start.character + 1} ${message}`)}`;
+
+function inChange(change: Change, colors: Colors): string {
+  if (change === "added") return colors.red("added");
+  if (change === "removed") return colors.green("removed; what was committed before still holds it");
+  return colors.yellow("added and removed again; the commits between still hold it");
+}
 
 const paint = (severity: Severity, colors: Colors): string => paintAs(severity, severity.padEnd(7), colors);
 
@@ -91,8 +108,16 @@ function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): 
     what.length === 0
       ? colors.green("No tokens found.")
       : colors.bold(`${what.join(" and ")} of ${plural(found.files, "file")}: ${counts.join(", ")}.`);
+  const changes = [...found.changes].map(([change, count]) => `${count} ${inSummary[change]}`);
+  const split = changes.length > 0 ? `${changes.join(", ")}.\n` : "";
   const left = skipped.length > 0 ? `, ${skipped.length} not read (--format json says why)` : "";
-  return `${said}\n${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
+  return `${said}\n${split}${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
 }
+
+const inSummary: Readonly<Record<Change, string>> = {
+  added: "added",
+  removed: "removed",
+  history: "still in history",
+};
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
