@@ -4,6 +4,7 @@ import type { Related } from "../engine/finding.ts";
 import type { Rule } from "../engine/handling-rule.ts";
 import type { Change, ReportedFinding } from "../engine/inventory.ts";
 import { riskOf, type Severity, severities } from "../engine/rule.ts";
+import { Count, plural } from "./count.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
 
 type Colors = ReturnType<typeof createColors>;
@@ -23,35 +24,6 @@ export const text =
       end: (tail) => `${summary(count, tail, colors)}\n`,
     };
   };
-
-/** What the summary tells of the findings; equal values are counted once. */
-class Count {
-  readonly #tokens = new Set<string>();
-  readonly severities = new Map<Severity, number>();
-  files = 0;
-  places = 0;
-  /** Findings of handling rules. */
-  uses = 0;
-  /** Of findings of a change. */
-  readonly changes = new Map<Change, number>();
-
-  get tokens(): number {
-    return this.#tokens.size;
-  }
-
-  add(found: readonly ReportedFinding[]): void {
-    this.files++;
-    for (const { finding, fingerprint, change } of found) {
-      if (change) this.changes.set(change, (this.changes.get(change) ?? 0) + 1);
-      if (fingerprint === undefined) this.uses++;
-      else {
-        this.places++;
-        this.#tokens.add(fingerprint);
-      }
-      this.severities.set(finding.severity, (this.severities.get(finding.severity) ?? 0) + 1);
-    }
-  }
-}
 
 /** A file's name may hold anything, also what a terminal would obey. */
 const printable = (path: string): string =>
@@ -100,14 +72,11 @@ function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): 
     const count = found.severities.get(severity);
     return count ? [plural(count, severity === "info" ? "note" : severity)] : [];
   });
-  const what = [
-    ...(found.places > 0 ? [`${plural(found.tokens, "token")} in ${plural(found.places, "place")}`] : []),
-    ...(found.uses > 0 ? [plural(found.uses, "insecure use")] : []),
-  ];
+  const what = found.said;
   const said =
-    what.length === 0
+    what === undefined
       ? colors.green("No tokens found.")
-      : colors.bold(`${what.join(" and ")} of ${plural(found.files, "file")}: ${counts.join(", ")}.`);
+      : colors.bold(`${what} of ${plural(found.files, "file")}: ${counts.join(", ")}.`);
   const changes = [...found.changes].map(([change, count]) => `${count} ${inSummary[change]}`);
   const split = changes.length > 0 ? `${changes.join(", ")}.\n` : "";
   const left = skipped.length > 0 ? `, ${skipped.length} not read (--format json says why)` : "";
@@ -119,5 +88,3 @@ const inSummary: Readonly<Record<Change, string>> = {
   removed: "removed",
   history: "still in history",
 };
-
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
