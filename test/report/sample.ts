@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Finding } from "../../server/src/engine/finding.ts";
 import { scan } from "../../server/src/engine/index.ts";
-import type { Report, ReportedToken } from "../../server/src/report/report.ts";
+import type { FingerprintedFinding, ReportedFinding } from "../../server/src/engine/inventory.ts";
+import type { Format, ReportHead, ReportTail } from "../../server/src/report/report.ts";
 import { builtinCatalogue } from "../builtin.ts";
 import { mintedOf } from "../scratch.ts";
 
@@ -18,10 +19,14 @@ const findings: readonly Finding[] = [
   { path: "tools/b.sh", text: `TOKEN=${first}\nOTHER=${second}\n` },
 ].flatMap((document) => [...scan(document, builtinCatalogue).findings]);
 
-export const tokens: readonly ReportedToken[] = findings.map((finding, at) => ({
+export const tokens: readonly FingerprintedFinding[] = findings.map((finding, at) => ({
   finding,
   fingerprint: at === 2 ? "bb22" : "aa11",
 }));
+
+interface Report extends ReportHead, ReportTail {
+  readonly findings: readonly ReportedFinding[];
+}
 
 export const sample: Report = {
   version: "1.2.3",
@@ -29,10 +34,18 @@ export const sample: Report = {
   fingerprintScope: "repository",
   skipped: [{ path: "big file.bin", reason: "binary" }],
   stats: { files: 12, bytes: 1_230_000, milliseconds: 41 },
-  rule: builtinCatalogue.rule,
+  rule: builtinCatalogue.anyRule,
 };
 
 export const empty: Report = { ...sample, findings: [], skipped: [] };
+
+/** The report as it is when all of it is written. */
+export function written(format: Format, report: Report): string {
+  const writer = format(report);
+  const paths = [...new Set(report.findings.map(({ finding }) => finding.path))];
+  const files = paths.map((path) => writer.file(report.findings.filter(({ finding }) => finding.path === path)));
+  return files.join("") + writer.end(report);
+}
 
 const require = createRequire(import.meta.url);
 

@@ -1,6 +1,6 @@
 /** Reads `.tokenward.yml` and applies it: severities by rule id or glob, and paths that are left alone. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
-import type { AnyFinding } from "../engine/finding.ts";
+import type { HandlingFinding, ShownFinding } from "../engine/finding.ts";
 import { type Severity, severities } from "../engine/rule.ts";
 import type { Problem } from "./rule-file.ts";
 
@@ -15,6 +15,9 @@ export interface TeamConfig {
   readonly ignore: readonly string[];
   readonly problems: readonly Problem[];
 }
+
+/** What a config says of rules; plain data. */
+export type Levels = Pick<TeamConfig, "rules">;
 
 export const emptyConfig: TeamConfig = { rules: [], ignore: [], problems: [] };
 
@@ -75,7 +78,7 @@ function readIgnore({ key, value }: Pair, report: Report): string[] {
 }
 
 /** The level that the configs (outermost first) give a rule: the last entry that matches in the innermost file that has one. */
-export function levelOf(ruleId: string, configs: readonly TeamConfig[]): Level | undefined {
+export function levelOf(ruleId: string, configs: readonly Levels[]): Level | undefined {
   for (const config of [...configs].reverse()) {
     const entry = config.rules.findLast(({ glob }) => globMatches(glob, ruleId));
     if (entry) return entry.level;
@@ -92,7 +95,10 @@ function globMatches(glob: string, id: string): boolean {
 }
 
 /** The findings as the configs want them: with their severities, without those of rules that are off. */
-export function applyLevels<F extends AnyFinding>(findings: readonly F[], configs: readonly TeamConfig[]): F[] {
+export function applyLevels<F extends ShownFinding | HandlingFinding>(
+  findings: readonly F[],
+  configs: readonly Levels[],
+): F[] {
   return findings.flatMap((finding) => {
     const level = levelOf(finding.ruleId, configs);
     if (level === "off") return [];

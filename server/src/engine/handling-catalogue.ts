@@ -4,6 +4,7 @@ import { type PreparedRule, prepareRule } from "./detect/handling/index.ts";
 import { createTables, type Tables } from "./detect/handling/tables.ts";
 import type { HandlingData, HandlingRule, HandlingWords } from "./handling-rule.ts";
 import type { NameClassifier } from "./names.ts";
+import type { Units } from "./units.ts";
 
 export interface HandlingCatalogue {
   readonly rules: readonly HandlingRule[];
@@ -13,7 +14,7 @@ export interface HandlingCatalogue {
   /** By id or by a former id. */
   rule(id: string): HandlingRule | undefined;
   /** The rules of which a keyword stands in the text, for a file of this path. */
-  called(path: string, text: string): readonly PreparedRule[];
+  called(path: string, units: Units): readonly PreparedRule[];
 }
 
 /** @param sensitive literals of which every sensitive name holds one: the keywords of rules that name none */
@@ -38,9 +39,9 @@ export function createHandling(
     words: data.words,
     classifyName,
     rule: (id) => byId.get(id),
-    called: (path, text) => {
+    called: (path, units) => {
       const called = new Set<PreparedRule>();
-      automaton.search(text, (literal) => {
+      automaton.searchUnits(units, (literal) => {
         for (const rule of calls[literal]!) called.add(rule);
       });
       return prepared.filter((rule) => called.has(rule) && rule.isFor(path));

@@ -42,12 +42,13 @@ const byGrammar: readonly (readonly [
 export function readerOf(
   document: SourceDocument,
 ): ((grammars: Grammars) => Promise<FileFacts | undefined>) | undefined {
-  const { path, text } = document;
+  const { path } = document;
   const lines = byLines.find(([test]) => test.test(path));
-  if (lines) return async () => lines[1](text);
+  if (lines) return async () => lines[1](document.text);
   const data = byGrammar.find(([test]) => test.test(path));
   if (data) {
     return async (grammars) => {
+      const { text } = document;
       const root = await grammars.parse(data[1], text);
       return root && data[2](root, text);
     };
@@ -55,6 +56,7 @@ export function readerOf(
   const code = codeGrammarOf(document);
   if (!code) return undefined;
   return async (grammars) => {
+    const { text } = document;
     const root = await grammars.parse(code.grammar, text);
     return root && new CodeReader(text, code.table).readAll(root);
   };
