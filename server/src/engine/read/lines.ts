@@ -14,7 +14,7 @@ export function readProperties(text: string): FileFacts {
 }
 
 const SECTION = /^[ \t]*\[([^\]\n]*)\]/;
-const ENTRY = /^([ \t]*)([^\s=:;#[][^=:\n]*?)[ \t]*[=:][ \t]*([^\n]*)/;
+const KEY = /^\s*[^\s=:;#[]/;
 
 /** `[a]` with `b = c` is c at `a.b`; `#` and `;` begin comments. */
 export function readIni(text: string): FileFacts {
@@ -24,10 +24,10 @@ export function readIni(text: string): FileFacts {
   for (const line of text.split("\n")) {
     const head = SECTION.exec(line);
     if (head) section = [head[1]!.replace(/\s+"|"$/g, (mark) => (mark === '"' ? "" : "."))];
-    const entry = head ? null : ENTRY.exec(line);
-    if (entry) {
-      const end = at + entry[0].length;
-      keyValues.push(trimmedAt(text, [...section, entry[2]!], end - entry[3]!.length, end));
+    const mark = head || !KEY.test(line) ? -1 : line.search(/[=:]/);
+    if (mark >= 0) {
+      const key = line.slice(0, mark).trim();
+      keyValues.push(trimmedAt(text, [...section, key], at + mark + 1, at + line.length));
     }
     at += line.length + 1;
   }

@@ -23,16 +23,25 @@ const USER = new RegExp(
 export function readSql(text: string): FileFacts {
   const code = withoutComments(text);
   const keyValues: KeyValue[] = [];
+  let done = 0;
   for (const match of code.matchAll(CREATE)) {
-    const open = match.index + match[0].length - 1;
-    for (const part of partsOf(code, open)) keyValues.push(...column(code, match[1]!, part));
+    if (match.index < done) continue;
+    const { parts, end } = partsOf(code, match.index + match[0].length - 1);
+    for (const part of parts) keyValues.push(...column(code, match[1]!, part));
+    done = end;
   }
   for (const match of code.matchAll(ADD)) {
     const start = match.index + match[0].length - match[2]!.length;
     keyValues.push(...column(code, match[1]!, { start, end: match.index + match[0].length }));
   }
   for (const match of code.matchAll(INSERT)) keyValues.push(...inserted(code, match));
-  for (const match of code.matchAll(UPDATE)) keyValues.push(...updated(code, match));
+  done = 0;
+  for (const match of code.matchAll(UPDATE)) {
+    if (match.index < done) continue;
+    const { set, end } = updated(code, match);
+    keyValues.push(...set);
+    done = end;
+  }
   for (const match of code.matchAll(USER)) {
     const end = match.index + match[0].length;
     keyValues.push(valueAt(code, ["user", plain(match[1]!), "password"], { start: end - match[2]!.length, end }));
@@ -53,11 +62,12 @@ const plain = (written: string): string =>
     .at(-1)!;
 
 /** What stands between the commas of the brackets that open at `open`. */
-function partsOf(text: string, open: number): Span[] {
+function partsOf(text: string, open: number): { parts: Span[]; end: number } {
   const parts: Span[] = [];
   let depth = 0;
   let start = open + 1;
-  for (let at = open; at < text.length; at++) {
+  let at = open;
+  for (; at < text.length; at++) {
     const unit = text[at];
     if (unit === "'") at = closing(text, at);
     else if (unit === "(") depth++;
@@ -69,7 +79,7 @@ function partsOf(text: string, open: number): Span[] {
     }
     if (depth === 0) break;
   }
-  return parts;
+  return { parts, end: at };
 }
 
 /** Where the literal that opens at `open` closes; a doubled quote is one in it. */
@@ -97,26 +107,28 @@ function inserted(text: string, match: RegExpExecArray): KeyValue[] {
   const keyValues: KeyValue[] = [];
   let open = match.index + match[0].length;
   while (text[open] === "(") {
-    const parts = partsOf(text, open);
+    const { parts, end } = partsOf(text, open);
     for (const [at, part] of parts.entries())
       keyValues.push(...literal(text, ["insert", plain(match[1]!), columns[at] ?? "*"], part));
-    const after = (parts.at(-1)?.end ?? text.length) + 1;
+    const after = end + 1;
     open = after + (/^\s*,\s*/.exec(text.slice(after, after + 200))?.[0].length ?? 0);
     if (open === after) break;
   }
   return keyValues;
 }
 
+/** Of a statement no more is looked at, in UTF-16 code units. */
+const LONGEST = 4000;
 const SET = /([\w"`[\].]+)\s*=\s*('(?:[^']|'')*')/g;
 
-function updated(text: string, match: RegExpExecArray): KeyValue[] {
+function updated(text: string, match: RegExpExecArray): { set: KeyValue[]; end: number } {
   const start = match.index + match[0].length;
-  const stop = text.indexOf(";", start);
-  const rest = text.slice(start, stop < 0 ? text.length : stop).split(/\bwhere\b/i)[0]!;
-  return [...rest.matchAll(SET)].map((set) => {
-    const end = start + set.index + set[0].length;
-    return valueAt(text, ["update", plain(match[1]!), plain(set[1]!)], { start: end - set[2]!.length, end });
+  const rest = text.slice(start, start + LONGEST).split(/;|\bwhere\b/i)[0]!;
+  const set = [...rest.matchAll(SET)].map((part) => {
+    const end = start + part.index + part[0].length;
+    return valueAt(text, ["update", plain(match[1]!), plain(part[1]!)], { start: end - part[2]!.length, end });
   });
+  return { set, end: start + rest.length };
 }
 
 function literal(text: string, path: readonly string[], { start, end }: Span): KeyValue[] {

@@ -235,7 +235,7 @@ export const dart: GrammarTable = {
     function_expression: lambda,
     function_body: last,
     return_statement: returned,
-    library_import: importDeclaration,
+    import_specification: importDeclaration,
     type_identifier: unread,
     type_arguments: unread,
     type_alias: unread,
