@@ -26,7 +26,7 @@ import type { Build, CodeReader, GrammarTable } from "./reader.ts";
 import { macro } from "./rust-macro.ts";
 
 /** What stands between the quotes, of raw and byte strings too. */
-export const string: Build = (node, reader) => {
+const string: Build = (node, reader) => {
   const inside = node.children.filter(({ type }) => /^(?:string_content|escape_sequence)$/.test(type));
   const [first, final] = [inside[0], inside.at(-1)];
   if (first && final) return reader.constant("text", node, { start: first.start, end: final.end });
