@@ -1,6 +1,7 @@
 /** The format text, as a person reads it. */
 import assert from "node:assert/strict";
-import { plural, text } from "../../server/src/report/text.ts";
+import { plural } from "../../server/src/report/count.ts";
+import { text } from "../../server/src/report/text.ts";
 import { builtinCatalogue } from "../builtin.ts";
 import { empty, sample, tokens, values, written } from "./sample.ts";
 

@@ -6,7 +6,7 @@ import type { References } from "../engine/fix/index.ts";
 import { scan } from "../engine/index.ts";
 import { isOfToken } from "../engine/inventory.ts";
 import { dotenv } from "../providers/dotenv.ts";
-import { plural } from "../report/text.ts";
+import { plural } from "../report/count.ts";
 import { type Moves, planMoves } from "../workspace/moves.ts";
 import { countingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";

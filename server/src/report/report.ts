@@ -7,6 +7,9 @@ import type { ReportedFinding } from "../engine/inventory.ts";
 export interface ReportHead {
   readonly version: string;
   readonly fingerprintScope: FingerprintScope;
+  readonly started: Date;
+  /** Of what is scanned, where the surroundings tell. */
+  readonly commit?: string;
   /** The rules that the findings are of. */
   rule(id: string): Rule | undefined;
 }

@@ -4,6 +4,7 @@ import type { Related } from "../engine/finding.ts";
 import type { Rule } from "../engine/handling-rule.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
 import { riskOf, type Severity, severities } from "../engine/rule.ts";
+import { Count, plural } from "./count.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
 
 type Colors = ReturnType<typeof createColors>;
@@ -23,32 +24,6 @@ export const text =
       end: (tail) => `${summary(count, tail, colors)}\n`,
     };
   };
-
-/** What the summary tells of the findings; equal values are counted once. */
-class Count {
-  readonly #tokens = new Set<string>();
-  readonly severities = new Map<Severity, number>();
-  files = 0;
-  places = 0;
-  /** Findings of handling rules. */
-  uses = 0;
-
-  get tokens(): number {
-    return this.#tokens.size;
-  }
-
-  add(found: readonly ReportedFinding[]): void {
-    this.files++;
-    for (const { finding, fingerprint } of found) {
-      if (fingerprint === undefined) this.uses++;
-      else {
-        this.places++;
-        this.#tokens.add(fingerprint);
-      }
-      this.severities.set(finding.severity, (this.severities.get(finding.severity) ?? 0) + 1);
-    }
-  }
-}
 
 function lines(finding: ReportedFinding["finding"], report: ReportHead, colors: Colors): string {
   const { line, character } = finding.range.start;
@@ -83,16 +58,11 @@ function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): 
     const count = found.severities.get(severity);
     return count ? [plural(count, severity === "info" ? "note" : severity)] : [];
   });
-  const what = [
-    ...(found.places > 0 ? [`${plural(found.tokens, "token")} in ${plural(found.places, "place")}`] : []),
-    ...(found.uses > 0 ? [plural(found.uses, "insecure use")] : []),
-  ];
+  const what = found.said;
   const said =
-    what.length === 0
+    what === undefined
       ? colors.green("No tokens found.")
-      : colors.bold(`${what.join(" and ")} of ${plural(found.files, "file")}: ${counts.join(", ")}.`);
+      : colors.bold(`${what} of ${plural(found.files, "file")}: ${counts.join(", ")}.`);
   const left = skipped.length > 0 ? `, ${skipped.length} not read (--format json says why)` : "";
   return `${said}\n${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
 }
-
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -4,7 +4,7 @@ import { readerOf } from "../../../server/src/engine/read/file.ts";
 import { builtGrammars } from "../../handling-examples.ts";
 
 async function valuesOf(path: string, text: string): Promise<[path: string, value: string][]> {
-  const facts = await readerOf({ path, text })?.(builtGrammars);
+  const facts = await readerOf({ path, text })?.read(builtGrammars);
   assert.ok(facts);
   return facts.keyValues.map((entry) => [entry.path.join("."), entry.value.value]);
 }
@@ -195,7 +195,7 @@ CREATE USER 'q'@'%' IDENTIFIED BY 'r';
       "a.prisma": "// 🙂\r\nmodel A {\r\n  b c\r\n}\r\n",
     };
     for (const [path, text] of Object.entries(files)) {
-      const facts = await readerOf({ path, text })!(builtGrammars);
+      const facts = await readerOf({ path, text })!.read(builtGrammars);
       const { inner, value } = facts!.keyValues.find(({ value: held }) => held.value === "c")!.value;
       assert.equal(text.slice(inner.start, inner.end), value, path);
     }
@@ -205,7 +205,7 @@ CREATE USER 'q'@'%' IDENTIFIED BY 'r';
     const texts = ["'", "/*", "create table a (", "into a (", "user a ", "update a set ", "''", "a=b\\\n", "[", '"'];
     for (const text of texts)
       for (const path of ["a.sql", "a.properties", "a.ini", ".npmrc", ".netrc", "a.prisma"])
-        assert.ok(await readerOf({ path, text: text.repeat(5000) })!(builtGrammars), path);
+        assert.ok(await readerOf({ path, text: text.repeat(5000) })!.read(builtGrammars), path);
   }).timeout(20_000);
 
   it("know no other files", () => {

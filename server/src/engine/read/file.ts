@@ -38,26 +38,35 @@ const byGrammar: readonly (readonly [
   [/\.(?:tf|tfvars|hcl|tofu)$/i, "hcl", readHcl],
 ];
 
+/** Reads one document when it is told to. */
+export interface FactsReader {
+  /** Of the facts, where they are all of one language of programs. */
+  readonly language?: string;
+  /** The document's text is taken before this returns. */
+  read(grammars: Grammars): Promise<FileFacts | undefined>;
+}
+
 /** @returns undefined where no reader knows such files */
-export function readerOf(
-  document: SourceDocument,
-): ((grammars: Grammars) => Promise<FileFacts | undefined>) | undefined {
+export function readerOf(document: SourceDocument): FactsReader | undefined {
   const { path } = document;
   const lines = byLines.find(([test]) => test.test(path));
-  if (lines) return async () => lines[1](document.text);
+  if (lines) return { read: async () => lines[1](document.text) };
   const data = byGrammar.find(([test]) => test.test(path));
-  if (data) {
-    return async (grammars) => {
-      const { text } = document;
-      const root = await grammars.parse(data[1], text);
-      return root && data[2](root, text);
-    };
-  }
+  if (data) return { read: parsed(document, data[1], data[2]) };
   const code = codeGrammarOf(document);
   if (!code) return undefined;
+  const read = parsed(document, code.grammar, (root, text) => new CodeReader(text, code.table).readAll(root));
+  return { language: code.table.language, read };
+}
+
+function parsed(
+  document: SourceDocument,
+  grammar: string,
+  read: (root: SyntaxNode, text: string) => FileFacts,
+): FactsReader["read"] {
   return async (grammars) => {
     const { text } = document;
-    const root = await grammars.parse(code.grammar, text);
-    return root && new CodeReader(text, code.table).readAll(root);
+    const root = await grammars.parse(grammar, text);
+    return root && read(root, text);
   };
 }
