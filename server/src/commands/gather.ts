@@ -88,6 +88,7 @@ async function gatherFiles(
     useConfig: options.config,
     ...(options.references && { references: options.references }),
     ...(options.grammars && { grammars: options.grammars }),
+    ...(options.only && { asked: options.only.map((id) => knownId(id, catalogue)) }),
   };
   const all: AnyFinding[] = [];
   const skipped: { path: string; reason: string }[] = [];
@@ -127,7 +128,12 @@ async function gatherInput(options: GatherOptions, catalogue: Catalogue, termina
   const document = { path, text };
   const { findings, masks } = scan(document, catalogue, new Date());
   const handled = options.grammars && (await scanHandling(document, catalogue, options.grammars, masks));
-  const all = applyLevels<AnyFinding>(byPlace([...findings, ...(handled?.findings ?? [])]), configs);
+  const found = byPlace([...findings, ...(handled?.findings ?? [])]);
+  const all = applyLevels<AnyFinding>(
+    found,
+    configs,
+    options.only?.map((id) => knownId(id, catalogue)),
+  );
   const skipped = handled?.unread === undefined ? [] : [{ path, reason: `handling rules: ${handled.unread}` }];
   return { all, skipped, stats: { files: 1, bytes: Buffer.byteLength(text), milliseconds: 0 } };
 }

@@ -2,7 +2,16 @@
 import type { Confidence, Severity, TokenRule } from "./rule.ts";
 
 /** What a value can be, or hold somewhere in it. */
-export type What = "secret" | "literal" | "bulk" | "header" | "random" | "clock" | "cleartext" | "environment";
+export type What =
+  | "secret"
+  | "literal"
+  | "bytes"
+  | "bulk"
+  | "header"
+  | "random"
+  | "clock"
+  | "cleartext"
+  | "environment";
 
 /** A call that a table lists; each role says where the call takes it: positions, names, or `.method` of a chain of calls. */
 export interface LibraryCall {
@@ -48,6 +57,9 @@ export interface CallMatcher {
   /** The argument's literal text is one of these (paths' syntax), or a name of this set. */
   readonly is?: readonly string[];
   readonly named?: string;
+  /** The argument is reckoned to a number below, or above, this. */
+  readonly below?: number;
+  readonly above?: number;
   /** One of these is given by name, as an option, or as a call of the chain: with one of the values. */
   readonly option?: { readonly names: readonly string[]; readonly values: readonly string[] };
   /** None of these is given: by name, in an object that is handed over, or as a call of the chain. */
@@ -71,6 +83,9 @@ export interface SettingMatcher {
   /** The value's literal text or path, `returns true`, or `does nothing`. */
   readonly values?: readonly string[];
   readonly holds?: readonly What[];
+  /** The value is reckoned to a number below, or above, this. */
+  readonly below?: number;
+  readonly above?: number;
   /** The setting stands in a call of this table. */
   readonly in?: string;
   /** The value is an object without an entry of these names. */
@@ -87,8 +102,12 @@ export interface KeyMatcher {
   readonly hidden?: boolean;
   /** A regular expression that the value matches. */
   readonly value?: string;
-  /** No key of these paths stands in the file. */
+  /** The part of the file that `lacks` and `beside` speak of, by steps up from the key, whose paths start there; the whole document where absent. */
+  readonly around?: number;
+  /** No key of these paths stands there. */
   readonly lacks?: readonly string[];
+  /** Each of these stands there, with a value that the expression matches. */
+  readonly beside?: readonly { readonly key: readonly string[]; readonly value?: string; readonly named?: string }[];
 }
 
 /** A program called by a shell. */
@@ -96,9 +115,23 @@ export interface CommandMatcher {
   readonly command: readonly string[];
   /** A regular expression over one word. */
   readonly word?: string;
+  /** A regular expression over the word before the one that is looked for. */
+  readonly after?: string;
   readonly holds?: readonly What[];
+  /** A name of this set is read somewhere in the file. */
+  readonly reads?: string;
   /** Whether it matters that the output goes on to another program. */
   readonly printed?: boolean;
+}
+
+/** A function by its name, in whose body nothing of the kind is called or read. */
+export interface DefinitionMatcher {
+  /** A regular expression over the name. */
+  readonly defines: string;
+  /** Regular expressions over the paths of what is called, and over the names in it. */
+  readonly without: string;
+  /** The same over the whole file. */
+  readonly nowhere?: string;
 }
 
 /** What of a code's facts a rule looks at. */
@@ -112,6 +145,7 @@ export type Matcher = { readonly languages?: readonly string[] } & (
   | { readonly query: string }
   | { readonly path: readonly string[] }
   | { readonly returns: string; readonly holds: readonly What[] }
+  | DefinitionMatcher
 );
 
 /** One way of treating tokens that we look for. */
@@ -130,6 +164,8 @@ export interface HandlingRule {
   /** Files that it looks at, in paths' syntax with `/`; all where absent. */
   readonly files?: readonly string[];
   readonly match: readonly Matcher[];
+  /** The presets that turn it on; always on where absent. */
+  readonly presets?: readonly string[];
   readonly aliases: readonly string[];
   readonly sources: readonly string[];
   readonly pciDss: readonly string[];

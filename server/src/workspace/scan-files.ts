@@ -26,6 +26,8 @@ export interface ScanRequest {
   readonly references?: References;
   /** With them handling rules look at the files too. */
   readonly grammars?: Grammars;
+  /** Ids of rules that are off by default and asked for. */
+  readonly asked?: readonly string[];
 }
 
 export type FileResult =
@@ -73,7 +75,7 @@ async function scanFile(
   file: WalkedFile,
   path: string,
   configs: readonly PlacedConfig[],
-  { maxFileSize, references, grammars }: ScanRequest,
+  { maxFileSize, references, grammars, asked }: ScanRequest,
   files: Files,
   catalogue: Catalogue,
 ): Promise<FileResult> {
@@ -87,7 +89,7 @@ async function scanFile(
   return {
     path,
     findings: references ? withFixes(document, findings, catalogue, references) : findings,
-    handling: applyLevels(handled?.findings ?? [], configs),
+    handling: applyLevels(handled?.findings ?? [], configs, asked),
     ...(handled?.unread !== undefined && { unread: handled.unread }),
     bytes: file.size,
   };

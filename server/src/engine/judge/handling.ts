@@ -82,6 +82,7 @@ function toFinding(
     id,
     excerpt: excerptOfSpan(document.text, lines, masks, span),
     fix: "none",
+    ...(rule.presets && { presets: rule.presets }),
     pciDss: rule.pciDss,
     cwe: rule.cwe,
     related: relatedOf(span, trail, lines),

@@ -2,7 +2,8 @@
 import type { CallMatcher, LibraryCall, What } from "../../handling-rule.ts";
 import type { Call, Expression } from "../../read/facts.ts";
 import type { Trail } from "./flow.ts";
-import { type Hit, hitAt, literalsOf } from "./hit.ts";
+import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
+import { isWithin } from "./numbers.ts";
 import { type Option, optionsOf } from "./options.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
@@ -72,7 +73,8 @@ function falseHit(names: readonly string[]): (called: Called) => Hit | undefined
   };
 }
 
-function argumentHit({ argument, is, named, holds, lacks }: CallMatcher): (called: Called) => Hit | undefined {
+function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined {
+  const { argument, is, named, holds, lacks } = matcher;
   const isWord = is && pathTest(is);
   return ({ call, scene, given }) => {
     if (argument === undefined) return hitAt(call.callee);
@@ -80,14 +82,11 @@ function argumentHit({ argument, is, named, holds, lacks }: CallMatcher): (calle
       const words = isWord || named ? wordsOf(value, scene) : [];
       if (isWord && !words.some(isWord)) continue;
       if (named && !words.some((word) => scene.isOf(named, word))) continue;
+      if (!isWithin(value, matcher, scene)) continue;
       if (!holds) return hitAt(lacks ? call.callee : inner(value));
       const trail = scene.holds(value, holds);
       if (trail)
-        return hitAt(
-          inner(within(value, trail)),
-          trail,
-          holds.includes("literal") ? hiddenIn(value, trail, scene) : [],
-        );
+        return hitAt(inner(within(value, trail)), trail, saysValue(holds) ? hiddenIn(value, trail, scene) : []);
     }
     return undefined;
   };

@@ -1,7 +1,8 @@
 /** Matches settings, comparisons, fallbacks, addresses, reads and returns. */
-import type { Matcher, SettingMatcher } from "../../handling-rule.ts";
+import type { DefinitionMatcher, Matcher, SettingMatcher } from "../../handling-rule.ts";
 import type { Call, Expression, Setting } from "../../read/facts.ts";
-import { type Hit, hitAt, literalsOf } from "./hit.ts";
+import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
+import { isWithin } from "./numbers.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
 import { wordsOf } from "./values.ts";
@@ -18,13 +19,14 @@ export function settingMatch(matcher: SettingMatcher): Match {
     if (matcher.named && !scene.isOf(matcher.named, setting.name)) return false;
     if (values && !wordsOf(setting.value, scene).some(values)) return false;
     if (lacks && !isWithout(setting.value, lacks, scene)) return false;
+    if (!isWithin(setting.value, matcher, scene)) return false;
     return matcher.in === undefined || isIn(setting, matcher.in, scene);
   };
   const look = (setting: Setting, scene: Scene): Hit | undefined => {
     if (!isMeant(setting, scene)) return undefined;
     if (!matcher.holds) return hitAt(setting);
     const trail = scene.holds(setting.value, matcher.holds);
-    return trail && hitAt(setting.value, trail, matcher.holds.includes("literal") ? literalsOf(setting.value) : []);
+    return trail && hitAt(setting.value, trail, saysValue(matcher.holds) ? literalsOf(setting.value) : []);
   };
   return (scene) => [
     ...scene.facts.settings.flatMap((setting) => look(setting, scene) ?? []),
@@ -230,4 +232,19 @@ export function returnsMatch({ returns, holds }: Extract<Matcher, { returns: str
       }
       return [];
     });
+}
+
+/** A function of such a name in which nothing of the kind is called or read. */
+export function definitionMatch({ defines, without, nowhere }: DefinitionMatcher): Match {
+  const [isMeant, found] = [new RegExp(defines, "i"), new RegExp(without, "i")];
+  const other = nowhere === undefined ? undefined : new RegExp(nowhere, "i");
+  return (scene) => {
+    const { functions, members } = scene.facts;
+    if (other && functions.some(({ name = "" }) => other.test(name))) return [];
+    return functions.flatMap((made) => {
+      if (made.name === undefined || made.empty || !isMeant.test(made.name)) return [];
+      if (members.some(({ start, end, name }) => start >= made.start && end <= made.end && found.test(name))) return [];
+      return [hitAt({ start: made.start, end: made.start + headOf(made) })];
+    });
+  };
 }

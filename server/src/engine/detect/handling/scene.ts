@@ -12,6 +12,11 @@ const CLEARTEXT =
 const VERBS =
   /^(?:get|fetch|load|read|create|generate|make|issue|obtain|acquire|retrieve|request|new|build|find|lookup|current)(?=[_A-Z])/i;
 
+/** A number, or a number made a byte of. */
+const isByte = (value: Expression): boolean =>
+  (value.kind === "constant" && value.type === "number") ||
+  (value.kind === "other" && value.parts.length === 1 && isByte(value.parts[0]!));
+
 export class Scene {
   readonly facts: FileFacts;
   readonly flow: Flow;
@@ -92,6 +97,10 @@ export class Scene {
       return value.kind === "operation" || value.kind === "object" || this.variableOf(value) !== undefined
         ? false
         : undefined;
+    },
+    bytes: (value) => {
+      if (value.kind === "list") return value.items.length > 3 && value.items.every(isByte);
+      return this.#looks.literal(value);
     },
     bulk: (value) => (value.kind === "call" && value.arguments.length > 0 ? undefined : this.#isPlace("bulk", value)),
     header: (value) => this.#isPlace("headers", value),
