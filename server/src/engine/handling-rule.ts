@@ -9,6 +9,7 @@ export type What =
   | "bulk"
   | "header"
   | "random"
+  | "short"
   | "clock"
   | "cleartext"
   | "environment";
@@ -57,6 +58,10 @@ export interface CallMatcher {
   /** The argument's literal text is one of these (paths' syntax), or a name of this set. */
   readonly is?: readonly string[];
   readonly named?: string;
+  /** The argument is a name of this set as it is written, or the call stands in a function that is called so. */
+  readonly called?: string;
+  /** The call stands in a function of such a name. */
+  readonly within?: string;
   /** The argument is reckoned to a number below, or above, this. */
   readonly below?: number;
   readonly above?: number;

@@ -1,6 +1,6 @@
 /** Matches calls of a table by their arguments and options. */
 import type { CallMatcher, LibraryCall, What } from "../../handling-rule.ts";
-import type { Call, Expression } from "../../read/facts.ts";
+import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Trail } from "./flow.ts";
 import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
 import { isWithin } from "./numbers.ts";
@@ -41,16 +41,26 @@ export function callMatch(matcher: CallMatcher): (scene: Scene) => Hit[] {
 }
 
 /** What must hold of a call before its arguments are looked at. */
-function conditionsOf({ beside, lacks, inside = [], absent }: CallMatcher): (called: Called) => boolean {
+function conditionsOf({ beside, lacks, inside = [], absent, within: of }: CallMatcher): (called: Called) => boolean {
   const lacking = lacks && pathTest(lacks);
   const is = beside?.is && pathTest(beside.is);
-  return ({ options, scene, given }) => {
+  return ({ call, options, scene, given }) => {
+    if (of !== undefined && !isInside(call.scope, of, scene)) return false;
     if (beside?.holds && !heldIn(given(beside.argument), beside.holds, scene)) return false;
     if (beside && is && !given(beside.argument).some((value) => wordsOf(value, scene).some(is))) return false;
     if (lacking && options.some(({ name }) => lacking(name))) return false;
     if (absent !== undefined && given(absent).length > 0) return false;
     return !inside.some((role) => given(role).some((value) => isOpaque(value, scene)));
   };
+}
+
+/** Whether the function, or one around it, has a name of the set. */
+function isInside(scope: FunctionFact | undefined, set: string, scene: Scene): boolean {
+  for (let at = scope; at; at = at.scope) {
+    const name = scene.flow.nameOf(at);
+    if (name !== undefined && scene.isOf(set, name)) return true;
+  }
+  return false;
 }
 
 function optionHit({ names, values }: NonNullable<CallMatcher["option"]>): (called: Called) => Hit | undefined {
@@ -74,7 +84,7 @@ function falseHit(names: readonly string[]): (called: Called) => Hit | undefined
 }
 
 function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined {
-  const { argument, is, named, holds, lacks } = matcher;
+  const { argument, is, named, called, holds, lacks } = matcher;
   const isWord = is && pathTest(is);
   return ({ call, scene, given }) => {
     if (argument === undefined) return hitAt(call.callee);
@@ -82,6 +92,7 @@ function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined 
       const words = isWord || named ? wordsOf(value, scene) : [];
       if (isWord && !words.some(isWord)) continue;
       if (named && !words.some((word) => scene.isOf(named, word))) continue;
+      if (called !== undefined && !isCalled(value, called, scene) && !isInside(call.scope, called, scene)) continue;
       if (!isWithin(value, matcher, scene)) continue;
       if (!holds) return hitAt(lacks ? call.callee : inner(value));
       const trail = scene.holds(value, holds);
@@ -91,6 +102,9 @@ function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined 
     return undefined;
   };
 }
+
+const isCalled = (value: Expression, set: string, scene: Scene): boolean =>
+  (value.kind === "name" || value.kind === "member") && scene.isOf(set, value.name);
 
 /** A literal is shown without its quotes. */
 const inner = (value: Expression) => (value.kind === "constant" ? value.inner : value);

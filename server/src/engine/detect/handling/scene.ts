@@ -3,6 +3,7 @@ import type { HandlingWords, LibraryCall, What } from "../../handling-rule.ts";
 import type { NameClassifier } from "../../names.ts";
 import type { Call, Expression, FileFacts, Member, Name } from "../../read/facts.ts";
 import { Flow, type Looking, type Trail } from "./flow.ts";
+import { isWithin } from "./numbers.ts";
 import { type NameTest, nameSets } from "./sensitive.ts";
 import type { Tables } from "./tables.ts";
 
@@ -65,11 +66,16 @@ export class Scene {
   holds(value: Expression, whats: readonly What[]): Trail | undefined {
     for (const what of whats) {
       const looking = this.#looks[what];
-      const trail =
-        what === "random" || what === "clock" ? this.flow.findWithin(value, looking) : this.flow.find(value, looking);
+      const trail = this.#find(what, value, looking);
       if (trail) return trail;
     }
     return undefined;
+  }
+
+  #find(what: What, value: Expression, looking: Looking): Trail | undefined {
+    if (what === "random") return this.flow.findWithin(value, looking);
+    if (what === "clock") return this.flow.findThrough(value, looking, (path) => this.row("hashes", path) !== undefined);
+    return this.flow.find(value, looking);
   }
 
   /** The variable of the environment that a value is read from, where it is one. */
@@ -94,6 +100,7 @@ export class Scene {
     secret: (value) => this.#isSecret(value),
     literal: (value) => {
       if (value.kind === "constant") return this.isValue(value);
+      if (value.kind === "call" && this.rowOf("makes-error", value)) return false;
       return value.kind === "operation" || value.kind === "object" || this.variableOf(value) !== undefined
         ? false
         : undefined;
@@ -106,6 +113,7 @@ export class Scene {
     header: (value) => this.#isPlace("headers", value),
     random: (value) => this.#isPlace("weak-random", value),
     clock: (value) => this.#isPlace("clock", value),
+    short: (value) => (value.kind === "call" && this.#isShort(value) ? true : undefined),
     environment: (value) => (this.variableOf(value) !== undefined ? true : undefined),
     cleartext: (value) => {
       if (value.kind === "template") {
@@ -118,10 +126,20 @@ export class Scene {
     },
   };
 
+  /** Random bytes too few for a token. */
+  #isShort(call: Call): boolean {
+    const [at] = this.rowOf("random-bytes", call)?.size ?? [];
+    const size = typeof at === "number" ? call.arguments[at]?.value : undefined;
+    return size !== undefined && isWithin(size, { below: 16 }, this);
+  }
+
   #isPlace(table: string, value: Expression): true | undefined {
     if (value.kind !== "member" && value.kind !== "name" && value.kind !== "call") return undefined;
     const callee = value.kind === "call" ? value.callee : value;
-    const found = this.row(table, this.flow.pathOf(callee)) ?? this.row(table, this.flow.writtenPath(callee));
+    const written = this.flow.writtenPath(callee);
+    const found =
+      this.row(table, this.flow.pathOf(callee)) ??
+      (this.facts.imports.has(written.split(".")[0]!) ? undefined : this.row(table, written));
     return found ? true : undefined;
   }
 
