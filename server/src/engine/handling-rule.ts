@@ -12,6 +12,7 @@ export type What =
   | "short"
   | "clock"
   | "cleartext"
+  | "cleartext-host"
   | "environment";
 
 /** A call that a table lists; each role says where the call takes it: positions, names, or `.method` of a chain of calls. */
@@ -169,6 +170,8 @@ export interface HandlingRule {
   /** Files that it looks at, in paths' syntax with `/`; all where absent. */
   readonly files?: readonly string[];
   readonly match: readonly Matcher[];
+  /** Rules that say more of the same place: where one of them finds it, this one keeps silent. */
+  readonly yields?: readonly string[];
   /** The presets that turn it on; always on where absent. */
   readonly presets?: readonly string[];
   readonly aliases: readonly string[];

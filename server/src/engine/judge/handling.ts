@@ -34,18 +34,23 @@ export function judgeHandling(
   return open.map((suspicion, at) => toFinding(document, lines, suspicion, ids[at]!, masks));
 }
 
-/** Of what one rule says of one place the first; sorted by place. */
+/** Of what one rule says of one place the first, without what another rule says better; sorted by place. */
 function distinct(suspicions: readonly HandlingSuspicion[]): HandlingSuspicion[] {
+  const said = new Set(suspicions.map(keyOf));
   const seen = new Set<string>();
   return [...suspicions]
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-    .filter(({ rule, span }) => {
-      const key = `${rule.id} ${span.start}`;
+    .filter((suspicion) => {
+      const { rule, span } = suspicion;
+      if (rule.yields?.some((id) => said.has(`${id} ${span.start}`))) return false;
+      const key = keyOf(suspicion);
       if (seen.has(key)) return false;
       seen.add(key);
       return true;
     });
 }
+
+const keyOf = ({ rule, span }: HandlingSuspicion): string => `${rule.id} ${span.start}`;
 
 /** The values that were found, and the literals that rules take for values where none was. */
 function united(values: readonly Mask[], suspicions: readonly HandlingSuspicion[]): Mask[] {

@@ -9,7 +9,15 @@ import type { Tables } from "./tables.ts";
 
 /** A plain-text address of another machine. */
 const CLEARTEXT =
-  /^(?:http|ws|ftp|amqp|mqtt|ldap|smtp):\/\/(?!(?:localhost|127\.|0\.0\.0\.0|\[::1?\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|host\.docker|169\.254\.|[\w-]+(?:[:/?]|$)|[\w.-]+\.(?:local|localhost|internal|test|example|invalid|svc)(?:[:/?]|$)))[\w-]/i;
+  /^(?:http|ws|ftp|amqp|mqtt|ldap|smtp):\/\/(?!(?:localhost|127\.|0\.0\.0\.0|\[::1?\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|host\.docker|169\.254\.|[\w-]+(?:[:/?]|$)|[\w.-]+\.(?:local|localhost|internal|test|example|invalid|svc)(?:[:/?]|$)|www\.w3\.org|schemas?\.|xmlns\.|purl\.org|ns\.|xml\.|json-schema\.org|java\.sun\.com|169\.254))[\w-]/i;
+/** @param unknown what stands for a part of the address that the file does not tell */
+function isClear(value: Expression, unknown: string): boolean | undefined {
+  if (value.kind === "constant") return CLEARTEXT.test(value.value);
+  const [first] = value.kind === "template" ? value.parts : [];
+  if (first?.kind !== "constant") return undefined;
+  return CLEARTEXT.test(value.kind === "template" && value.parts.length > 1 ? `${first.value}${unknown}` : first.value);
+}
+
 const VERBS =
   /^(?:get|fetch|load|read|create|generate|make|issue|obtain|acquire|retrieve|request|new|build|find|lookup|current)(?=[_A-Z])/i;
 
@@ -115,15 +123,8 @@ export class Scene {
     clock: (value) => this.#isPlace("clock", value),
     short: (value) => (value.kind === "call" && this.#isShort(value) ? true : undefined),
     environment: (value) => (this.variableOf(value) !== undefined ? true : undefined),
-    cleartext: (value) => {
-      if (value.kind === "template") {
-        const [first] = value.parts;
-        return first?.kind === "constant"
-          ? CLEARTEXT.test(`${first.value}${value.parts.length > 1 ? "x.y" : ""}`)
-          : undefined;
-      }
-      return value.kind === "constant" ? CLEARTEXT.test(value.value) : undefined;
-    },
+    cleartext: (value) => isClear(value, "x.y"),
+    "cleartext-host": (value) => isClear(value, ""),
   };
 
   /** Random bytes too few for a token. */

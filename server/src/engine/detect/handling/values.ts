@@ -11,6 +11,8 @@ export function wordsOf(value: Expression, scene: Scene): readonly string[] {
     if (own.empty) return ["does nothing"];
     const always =
       own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && /^true$/i.test(part.value));
+    const never = own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && part.type === "nothing");
+    if (never) return ["returns nothing"];
     return always ? ["returns true"] : [];
   }
   if (own.kind === "call") return [`${scene.flow.pathOf(own.callee)}()`];

@@ -115,6 +115,10 @@ export const csharp: GrammarTable = {
     method_declaration: func({ name: "name", parameters: "parameters", body: "body" }),
     local_function_statement: func({ name: "name", parameters: "parameters", body: "body" }),
     constructor_declaration: func({ name: "name", parameters: "parameters", body: "body" }),
+    anonymous_method_expression: (node, reader) => {
+      const body = node.children.find(({ type }) => type === "block");
+      return reader.func(node, { parameters: [], ...(body && { body }) });
+    },
     lambda_expression: func({ parameters: "parameters", body: "body", expression: true }),
     using_directive: usingDirective,
     type_argument_list: unread,
