@@ -55,10 +55,19 @@ export interface CallMatcher {
   readonly argument?: string;
   readonly holds?: readonly What[];
   /** What another argument must hold, or be. */
-  readonly beside?: { readonly argument: string; readonly holds?: readonly What[]; readonly is?: readonly string[] };
+  readonly beside?: {
+    readonly argument: string;
+    readonly holds?: readonly What[];
+    readonly is?: readonly string[];
+    readonly named?: string;
+  };
   /** The argument's literal text is one of these (paths' syntax), or a name of this set. */
   readonly is?: readonly string[];
   readonly named?: string;
+  /** No literal text of the argument is a name of this set. */
+  readonly except?: string;
+  /** A regular expression over the argument's text, where `\u0000` stands for what the file does not tell. */
+  readonly text?: string;
   /** The argument is a name of this set as it is written, or the call stands in a function that is called so. */
   readonly called?: string;
   /** The call stands in a function of such a name. */
@@ -88,14 +97,16 @@ export interface SettingMatcher {
   readonly named?: string;
   /** The value's literal text or path, `returns true`, or `does nothing`. */
   readonly values?: readonly string[];
+  /** A regular expression over the value's text, where `\u0000` stands for what the file does not tell. */
+  readonly text?: string;
   readonly holds?: readonly What[];
   /** The value is reckoned to a number below, or above, this. */
   readonly below?: number;
   readonly above?: number;
   /** The setting stands in a call of this table. */
   readonly in?: string;
-  /** The value is an object without an entry of these names. */
-  readonly shape?: "object";
+  /** The value is an object without an entry of these names, or none. */
+  readonly shape?: "object" | "other";
   readonly lacks?: readonly string[];
 }
 

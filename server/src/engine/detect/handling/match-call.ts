@@ -7,7 +7,7 @@ import { isWithin } from "./numbers.ts";
 import { type Option, optionsOf } from "./options.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
-import { wordsOf } from "./values.ts";
+import { wordsOf, writtenText } from "./values.ts";
 
 /** A call of the table, with what it is given. */
 interface Called {
@@ -48,11 +48,15 @@ function conditionsOf({ beside, lacks, inside = [], absent, within: of }: CallMa
     if (of !== undefined && !isInside(call.scope, of, scene)) return false;
     if (beside?.holds && !heldIn(given(beside.argument), beside.holds, scene)) return false;
     if (beside && is && !given(beside.argument).some((value) => wordsOf(value, scene).some(is))) return false;
+    if (beside?.named && !isNamed(given(beside.argument), beside.named, scene)) return false;
     if (lacking && options.some(({ name }) => lacking(name))) return false;
     if (absent !== undefined && given(absent).length > 0) return false;
     return !inside.some((role) => given(role).some((value) => isOpaque(value, scene)));
   };
 }
+
+const isNamed = (values: readonly Expression[], set: string, scene: Scene): boolean =>
+  values.some((value) => wordsOf(value, scene).some((word) => scene.isOf(set, word)));
 
 /** Whether the function, or one around it, has a name of the set. */
 function isInside(scope: FunctionFact | undefined, set: string, scene: Scene): boolean {
@@ -84,14 +88,17 @@ function falseHit(names: readonly string[]): (called: Called) => Hit | undefined
 }
 
 function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined {
-  const { argument, is, named, called, holds, lacks } = matcher;
+  const { argument, is, named, except, called, holds, lacks } = matcher;
+  const text = matcher.text === undefined ? undefined : new RegExp(matcher.text, "i");
   const isWord = is && pathTest(is);
   return ({ call, scene, given }) => {
     if (argument === undefined) return hitAt(call.callee);
     for (const value of given(argument)) {
-      const words = isWord || named ? wordsOf(value, scene) : [];
+      const words = isWord || named || except ? wordsOf(value, scene) : [];
       if (isWord && !words.some(isWord)) continue;
       if (named && !words.some((word) => scene.isOf(named, word))) continue;
+      if (except && words.some((word) => scene.isOf(except, word))) continue;
+      if (text && !text.test(writtenText(value, scene))) continue;
       if (called !== undefined && !isCalled(value, called, scene) && !isInside(call.scope, called, scene)) continue;
       if (!isWithin(value, matcher, scene)) continue;
       if (!holds) return hitAt(lacks ? call.callee : inner(value));
@@ -146,6 +153,8 @@ function heldIn(values: readonly Expression[], whats: readonly What[], scene: Sc
 function isOpaque(value: Expression, scene: Scene): boolean {
   const own = scene.flow.resolve(value);
   if (own.kind === "object") return own.open;
+  // A sum is no object; what `||` gives may be.
+  if (own.kind === "operation") return /^(\|\||&&)$/.test(own.operator);
   return !/^(constant|list|function|template)$/.test(own.kind) && !isMaking(own);
 }
 

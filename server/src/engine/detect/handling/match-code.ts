@@ -5,7 +5,7 @@ import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
 import { isWithin } from "./numbers.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
-import { wordsOf } from "./values.ts";
+import { wordsOf, writtenText } from "./values.ts";
 
 type PathTest = (path: string) => boolean;
 export type Match = (scene: Scene) => Hit[];
@@ -14,10 +14,13 @@ export function settingMatch(matcher: SettingMatcher): Match {
   const names = matcher.setting && pathTest(matcher.setting);
   const values = matcher.values && pathTest(matcher.values);
   const lacks = matcher.lacks && pathTest(matcher.lacks);
+  const text = matcher.text === undefined ? undefined : new RegExp(matcher.text, "i");
   const isMeant = (setting: Setting, scene: Scene): boolean => {
     if (names && !names(setting.name) && !(setting.target && pathsOf(setting.target, scene).some(names))) return false;
     if (matcher.named && !scene.isOf(matcher.named, setting.name)) return false;
     if (values && !wordsOf(setting.value, scene).some(values)) return false;
+    if (text && !text.test(writtenText(setting.value, scene))) return false;
+    if (matcher.shape === "other" && scene.flow.resolve(setting.value).kind === "object") return false;
     if (lacks && !isWithout(setting.value, lacks, scene)) return false;
     if (!isWithin(setting.value, matcher, scene)) return false;
     return matcher.in === undefined || isIn(setting, matcher.in, scene);

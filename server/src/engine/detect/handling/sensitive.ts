@@ -19,7 +19,8 @@ export function nameSets(
   return Object.fromEntries(
     Object.entries(words.sets).map(([set, { sensitive: all, also }]) => {
       const listed = new Set(also);
-      const harmless = new Set(words.harmless);
+      // A set without the sensitive names says nothing of tokens.
+      const harmless = new Set(all ? words.harmless : []);
       const test: NameTest = (name) => (all && sensitive(name)) || holdsListed(segmentsOf(name), listed, harmless);
       return [set, remembered(test)];
     }),
