@@ -1,4 +1,5 @@
 /** A handling rule as the engine uses it: what rules/handling/README.md describes, and the tables of libraries that it speaks of. */
+import type { Setting } from "./read/facts.ts";
 import type { Confidence, Severity, TokenRule } from "./rule.ts";
 
 /** What a value can be, or hold somewhere in it. */
@@ -95,6 +96,8 @@ export interface SettingMatcher {
   readonly setting?: readonly string[];
   /** A set of names, instead. */
   readonly named?: string;
+  /** How the name is given it; by any where absent. */
+  readonly relations?: readonly Setting["relation"][];
   /** The value's literal text or path, `returns true`, or `does nothing`. */
   readonly values?: readonly string[];
   /** A regular expression over the value's text, where `\u0000` stands for what the file does not tell. */
@@ -141,6 +144,15 @@ export interface CommandMatcher {
   readonly printed?: boolean;
 }
 
+/** Values compared by an operator, or by a call of a table. */
+export interface CompareMatcher {
+  /** The set of names of which one is. */
+  readonly compares: string;
+  readonly calls: string;
+  /** The other is a literal text that this expression matches; without it, a value that the code does not tell. */
+  readonly literal?: string;
+}
+
 /** A function by its name, in whose body nothing of the kind is called or read. */
 export interface DefinitionMatcher {
   /** A regular expression over the name. */
@@ -157,7 +169,7 @@ export type Matcher = { readonly languages?: readonly string[] } & (
   | SettingMatcher
   | KeyMatcher
   | CommandMatcher
-  | { readonly compares: string; readonly calls: string }
+  | CompareMatcher
   | { readonly fallback: string }
   | { readonly query: string }
   | { readonly path: readonly string[] }

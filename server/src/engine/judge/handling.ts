@@ -29,10 +29,16 @@ export function judgeHandling(
   const lines = new LineIndex(document.text);
   const masks = united(values, suspicions);
   const accepts = suppressions(document.text, lines, catalogue, masks);
-  const open = distinct(suspicions).filter((suspicion) => !accepts(suspicion));
+  const told = (suspicion: HandlingSuspicion): boolean =>
+    suspicion.rule.yields?.includes("token") === true && overlaps(suspicion, values);
+  const open = distinct(suspicions).filter((suspicion) => !told(suspicion) && !accepts(suspicion));
   const ids = findingIds(document, lines, open, masks);
   return open.map((suspicion, at) => toFinding(document, lines, suspicion, ids[at]!, masks));
 }
+
+/** Whether a value that was found as a token is among those that the suspicion is of. */
+const overlaps = ({ span, hidden }: HandlingSuspicion, values: readonly Mask[]): boolean =>
+  [span, ...hidden].some(({ start, end }) => values.some((mask) => mask.start < end && start < mask.end));
 
 /** Of what one rule says of one place the first, without what another rule says better; sorted by place. */
 function distinct(suspicions: readonly HandlingSuspicion[]): HandlingSuspicion[] {

@@ -1,5 +1,5 @@
 /** Matches settings, comparisons, fallbacks, addresses, reads and returns. */
-import type { DefinitionMatcher, Matcher, SettingMatcher } from "../../handling-rule.ts";
+import type { CompareMatcher, DefinitionMatcher, Matcher, SettingMatcher } from "../../handling-rule.ts";
 import type { Call, Expression, Setting } from "../../read/facts.ts";
 import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
 import { isWithin } from "./numbers.ts";
@@ -18,6 +18,7 @@ export function settingMatch(matcher: SettingMatcher): Match {
   const isMeant = (setting: Setting, scene: Scene): boolean => {
     if (names && !names(setting.name) && !(setting.target && pathsOf(setting.target, scene).some(names))) return false;
     if (matcher.named && !scene.isOf(matcher.named, setting.name)) return false;
+    if (matcher.relations && !matcher.relations.includes(setting.relation)) return false;
     if (values && !wordsOf(setting.value, scene).some(values)) return false;
     if (text && !text.test(writtenText(setting.value, scene))) return false;
     if (matcher.shape === "other" && scene.flow.resolve(setting.value).kind === "object") return false;
@@ -29,13 +30,16 @@ export function settingMatch(matcher: SettingMatcher): Match {
     if (!isMeant(setting, scene)) return undefined;
     if (!matcher.holds) return hitAt(setting);
     const trail = scene.holds(setting.value, matcher.holds);
-    return trail && hitAt(setting.value, trail, saysValue(matcher.holds) ? literalsOf(setting.value) : []);
+    return trail && hitAt(innerOf(setting.value), trail, saysValue(matcher.holds) ? literalsOf(setting.value) : []);
   };
   return (scene) => [
     ...scene.facts.settings.flatMap((setting) => look(setting, scene) ?? []),
     ...(names && values ? functionHits(names, values, scene) : []),
   ];
 }
+
+/** A literal is shown without its quotes. */
+const innerOf = (value: Expression) => (value.kind === "constant" ? value.inner : value);
 
 /** A function by its name: what is set to do something. */
 const functionHits = (names: PathTest, values: PathTest, scene: Scene): Hit[] =>
@@ -88,20 +92,33 @@ function handedTo({ target, relation }: Setting, scene: Scene): Call | undefined
 }
 
 /** Tokens compared byte by byte, by an operator or a call. */
-export function compareMatch({ compares, calls }: Extract<Matcher, { compares: string }>): Match {
+export function compareMatch({ compares, calls, literal }: CompareMatcher): Match {
+  const text = literal === undefined ? undefined : new RegExp(literal, "i");
+  const isMeant = text
+    ? (a: Expression, b: Expression, scene: Scene) =>
+        isWithLiteral(a, b, compares, text, scene) || isWithLiteral(b, a, compares, text, scene)
+    : (a: Expression, b: Expression, scene: Scene) => isComparison(a, b, compares, scene);
+  const hit = (span: Expression, operands: readonly Expression[]): Hit =>
+    hitAt({ start: span.start, end: span.end }, [], text ? operands.flatMap(literalsOf) : []);
   return (scene) => [
-    ...scene.facts.operations.flatMap(({ operator, operands, start, end }) => {
+    ...scene.facts.operations.flatMap((operation) => {
+      const { operator, operands } = operation;
       if (!/^(==|!=)$/.test(operator) || operands.length !== 2) return [];
-      return isComparison(operands[0]!, operands[1]!, compares, scene) ? [hitAt({ start, end })] : [];
+      return isMeant(operands[0]!, operands[1]!, scene) ? [hit(operation, operands)] : [];
     }),
     ...scene.facts.calls.flatMap((call) => {
       const roles = scene.rowOf(calls, call);
       if (!roles) return [];
       const given = call.arguments.map(({ value }) => value);
       const [a, b] = given.length === 1 && call.callee.kind === "member" ? [call.callee.of, given[0]] : given;
-      return a && b && isComparison(a, b, compares, scene) ? [hitAt(call)] : [];
+      return a && b && isMeant(a, b, scene) ? [hit(call, [a, b])] : [];
     }),
   ];
+}
+
+function isWithLiteral(a: Expression, b: Expression, set: string, text: RegExp, scene: Scene): boolean {
+  if ((a.kind !== "name" && a.kind !== "member") || !scene.isOf(set, a.name)) return false;
+  return b.kind === "constant" && scene.isValue(b) && text.test(b.value);
 }
 
 function isComparison(a: Expression, b: Expression, set: string, scene: Scene): boolean {

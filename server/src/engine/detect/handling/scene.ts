@@ -82,7 +82,8 @@ export class Scene {
 
   #find(what: What, value: Expression, looking: Looking): Trail | undefined {
     if (what === "random") return this.flow.findWithin(value, looking);
-    if (what === "clock") return this.flow.findThrough(value, looking, (path) => this.row("hashes", path) !== undefined);
+    if (what === "clock")
+      return this.flow.findThrough(value, looking, (path) => this.row("hashes", path) !== undefined);
     return this.flow.find(value, looking);
   }
 

@@ -11,7 +11,8 @@ export function wordsOf(value: Expression, scene: Scene): readonly string[] {
     if (own.empty) return ["does nothing"];
     const always =
       own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && /^true$/i.test(part.value));
-    const never = own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && part.type === "nothing");
+    const never =
+      own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && part.type === "nothing");
     if (never) return ["returns nothing"];
     return always ? ["returns true"] : [];
   }
