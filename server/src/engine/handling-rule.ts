@@ -108,6 +108,8 @@ export interface SettingMatcher {
   readonly above?: number;
   /** The setting stands in a call of this table. */
   readonly in?: string;
+  /** The object that it is an entry of is given under one of these names. */
+  readonly under?: readonly string[];
   /** The value is an object without an entry of these names, or none. */
   readonly shape?: "object" | "other";
   readonly lacks?: readonly string[];
@@ -172,7 +174,7 @@ export type Matcher = { readonly languages?: readonly string[] } & (
   | CompareMatcher
   | { readonly fallback: string }
   | { readonly query: string }
-  | { readonly path: readonly string[] }
+  | { readonly path: readonly string[]; readonly named?: string }
   | { readonly returns: string; readonly holds: readonly What[] }
   | DefinitionMatcher
 );

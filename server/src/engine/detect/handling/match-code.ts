@@ -14,6 +14,7 @@ export function settingMatch(matcher: SettingMatcher): Match {
   const names = matcher.setting && pathTest(matcher.setting);
   const values = matcher.values && pathTest(matcher.values);
   const lacks = matcher.lacks && pathTest(matcher.lacks);
+  const under = matcher.under && pathTest(matcher.under);
   const text = matcher.text === undefined ? undefined : new RegExp(matcher.text, "i");
   const isMeant = (setting: Setting, scene: Scene): boolean => {
     if (names && !names(setting.name) && !(setting.target && pathsOf(setting.target, scene).some(names))) return false;
@@ -21,6 +22,7 @@ export function settingMatch(matcher: SettingMatcher): Match {
     if (matcher.relations && !matcher.relations.includes(setting.relation)) return false;
     if (values && !wordsOf(setting.value, scene).some(values)) return false;
     if (text && !text.test(writtenText(setting.value, scene))) return false;
+    if (under && !isUnder(setting, under, scene)) return false;
     if (matcher.shape === "other" && scene.flow.resolve(setting.value).kind === "object") return false;
     if (lacks && !isWithout(setting.value, lacks, scene)) return false;
     if (!isWithin(setting.value, matcher, scene)) return false;
@@ -76,6 +78,15 @@ function isIn(setting: Setting, table: string, scene: Scene): boolean {
     owner = handedTo(owner, scene) ?? ownerOf(owner, scene);
   }
   return false;
+}
+
+function isUnder(setting: Setting, names: PathTest, scene: Scene): boolean {
+  const whole = scene.facts.owners.get(setting);
+  if (whole?.kind !== "object") return false;
+  const holder = scene.facts.holders.get(whole);
+  if (!holder) return false;
+  if (!("callee" in holder)) return names(holder.name);
+  return holder.arguments.some(({ name, value }) => name !== undefined && value === whole && names(name));
 }
 
 function ownerOf(setting: Setting, scene: Scene): Call | Setting | undefined {
@@ -138,6 +149,8 @@ function isCompared(value: Expression, set: string, scene: Scene): boolean {
   if (value.kind !== "call") return false;
   const variable = scene.variableOf(value);
   if (variable !== undefined) return scene.isOf(set, variable);
+  const header = scene.headerOf(value);
+  if (header !== undefined) return scene.isOf(set, header);
   if (scene.rowOf("digests", value)) return true;
   // Read through what only rewrites it.
   return (
@@ -188,6 +201,31 @@ export function fallbackMatch({ fallback }: Extract<Matcher, { fallback: string 
       return hit(operands.at(-1), scene);
     }),
     ...scene.facts.calls.flatMap((call) => {
+      const roles = scene.rowOf("falls-back", call);
+      if (!roles) return [];
+      const [of] = roles.of ?? [];
+      const tried = typeof of === "number" ? call.arguments[of]?.value : receiverOf(call);
+      const [at] = roles.fallback ?? [];
+      const isRead = (part: Expression): boolean | undefined => sensitive(part, scene) || undefined;
+      if (!tried || typeof at !== "number" || !scene.flow.find(tried, isRead)) return [];
+      return hit(call.arguments[at]?.value, scene);
+    }),
+    ...scene.facts.settings.flatMap((setting) => {
+      // A literal given after the variable was: by a condition, whichever way that is written.
+      if (setting.relation !== "assigned" || setting.value.kind !== "constant" || !setting.target) return [];
+      const { target } = setting;
+      if (target.kind !== "name") return [];
+      const before = scene.facts.settings.some(
+        (other) =>
+          other.end <= setting.start &&
+          other.scope === setting.scope &&
+          other.target?.kind === "name" &&
+          other.target.name === target.name &&
+          sensitive(other.value, scene),
+      );
+      return before ? hit(setting.value, scene) : [];
+    }),
+    ...scene.facts.calls.flatMap((call) => {
       const roles = scene.row("environment", scene.flow.pathOf(call.callee));
       const place = roles?.fallback?.[0];
       if (!sensitive(call, scene)) return [];
@@ -199,6 +237,8 @@ export function fallbackMatch({ fallback }: Extract<Matcher, { fallback: string 
     }),
   ];
 }
+
+const receiverOf = ({ callee }: Call): Expression | undefined => (callee.kind === "member" ? callee.of : undefined);
 
 /** Through what only rewrites the variable: `process.env.A?.trim() || "b"`. */
 const read = (value: Expression): readonly Expression[] => {
@@ -235,9 +275,12 @@ export function queryMatch({ query }: Extract<Matcher, { query: string }>): Matc
 }
 
 /** What is read by one of these paths. */
-export function pathMatch({ path }: Extract<Matcher, { path: readonly string[] }>): Match {
+export function pathMatch({ path, named }: Extract<Matcher, { path: readonly string[] }>): Match {
   const test = pathTest(path);
-  return (scene) => scene.facts.members.flatMap((member) => (test(scene.flow.pathOf(member)) ? [hitAt(member)] : []));
+  return (scene) =>
+    scene.facts.members.flatMap((member) =>
+      (!named || scene.isOf(named, member.name)) && test(scene.flow.pathOf(member)) ? [hitAt(member)] : [],
+    );
 }
 
 /** A function of such a name that returns such a value. */

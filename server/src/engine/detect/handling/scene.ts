@@ -100,6 +100,13 @@ export class Scene {
     return named?.kind === "constant" ? named.value : undefined;
   }
 
+  /** The header of a request that a call reads, where it reads one by a literal name. */
+  headerOf(call: Call): string | undefined {
+    const [at] = this.rowOf("headers", call)?.name ?? [];
+    const named = typeof at === "number" ? call.arguments[at]?.value : undefined;
+    return named?.kind === "constant" ? named.value : undefined;
+  }
+
   /** Whether a literal stands for a value, not for the lack of one. */
   isValue(value: Expression): boolean {
     return value.kind === "constant" && value.type === "text" && !this.#placeholder.test(value.value.trim());
@@ -152,6 +159,7 @@ export class Scene {
       return value.entries.some(({ name, value: given }) => this.#isSecretEntry(name, given)) || undefined;
     if (value.kind !== "call") return undefined;
     if (this.rowOf("harmless", value)) return false;
+    if (this.headerOf(value) !== undefined) return this.isOf("secret", this.headerOf(value)!) || undefined;
     const variable = this.variableOf(value);
     if (variable !== undefined) return this.isOf("secret", variable);
     const { callee } = value;

@@ -57,7 +57,7 @@ function sensitiveTest({ weak, keys, harmless }: HandlingWords, classify: NameCl
 
 /** The listed segment, or the joint of two, must be the last that says something. */
 function holdsListed(segments: readonly string[], listed: ReadonlySet<string>, harmless: ReadonlySet<string>): boolean {
-  if (segments.some((segment) => harmless.has(segment))) return false;
+  if (segments.some((segment) => harmless.has(segment) && !listed.has(segment))) return false;
   const [before = "", last = ""] = segments.length > 1 ? segments.slice(-2) : ["", ...segments];
   return listed.has(last) || listed.has(before + last);
 }
