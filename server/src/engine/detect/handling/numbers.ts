@@ -5,7 +5,7 @@ import type { Scene } from "./scene.ts";
 const DEEPEST = 8;
 
 /** @returns undefined where the file does not tell */
-export function numberOf(value: Expression, scene: Scene, depth = 0): number | undefined {
+function numberOf(value: Expression, scene: Scene, depth = 0): number | undefined {
   if (depth > DEEPEST) return undefined;
   const own = scene.flow.resolve(value);
   if (own.kind === "constant") {
