@@ -1,6 +1,7 @@
 /** For authors of rules: validates the named rule files and runs their examples (`npm run check:rules -- rules/tokens/github.yml`). */
 import { createCatalogue } from "../server/src/engine/catalogue.ts";
 import { faultsOf } from "../test/rule-examples.ts";
+import { faultOf } from "./growth/limits.ts";
 import { loadLetters, loadNameWords, loadRuleFile, ruleFilePaths } from "./rule-files.ts";
 
 const named = process.argv.slice(2);
@@ -16,7 +17,7 @@ let faults = 0;
 for (const { path, problems, rules } of files.filter(({ path }) => chosen.includes(path))) {
   const found = [
     ...problems.map(({ message, position }) => `line ${position.line + 1}: ${message}`),
-    ...rules.flatMap(({ source }) => faultsOf(source, catalogue)),
+    ...rules.flatMap(({ source, rule }) => [...faultsOf(source, catalogue), faultOf(source, rule) ?? []].flat()),
   ];
   faults += found.length;
   for (const fault of found) console.log(`${path}: ${fault}`);

@@ -1,4 +1,4 @@
-/** Compiles rules/ into generated/catalogue.json; a bad rule stops the build here, never a user's editor. */
+/** Compiles rules/ into generated/catalogue.json and generated/handling.json; a bad rule stops the build here, never a user's editor. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CatalogueData } from "../server/src/engine/catalogue.ts";
@@ -23,10 +23,12 @@ if (faults.length > 0) {
   console.error(faults.join("\n"));
   process.exit(1);
 }
-const data: CatalogueData = { rules, names: loadNameWords(), letters: loadLetters(), handling: loadHandling() };
+const data: CatalogueData = { rules, names: loadNameWords(), letters: loadLetters() };
+const handling = loadHandling();
 const folder = join(import.meta.dirname, "../generated");
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "catalogue.json"), JSON.stringify(data));
+writeFileSync(join(folder, "handling.json"), JSON.stringify(handling));
 console.error(
-  `${rules.length} rules of ${new Set(rules.map((rule) => rule.issuer)).size} issuers and ${data.handling?.rules.length} handling rules compiled`,
+  `${rules.length} rules of ${new Set(rules.map((rule) => rule.issuer)).size} issuers and ${handling.rules.length} handling rules compiled`,
 );

@@ -1,9 +1,9 @@
 /** Reads and validates the built-in rules and word lists for the build and the tests. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { type RuleFile, readRuleFile, type Validate } from "../server/src/config/rule-file.ts";
+import { ruleValidator } from "../server/src/config/rule-schema.ts";
 import type { NameWords } from "../server/src/engine/names.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -29,18 +29,5 @@ export function loadNameWords(): NameWords {
 export const loadLetters = (): string => readFileSync(join(root, "rules/letters.txt"), "utf8");
 
 function schemaValidator(): Validate {
-  const schema = JSON.parse(readFileSync(join(root, "rules/schema.json"), "utf8"));
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  const check = ajv.compile({ ...schema.definitions.tokenRule, definitions: schema.definitions });
-  return (rule) => {
-    if (check(rule)) return [];
-    const id = (rule as { id?: unknown })?.id ?? "a rule without id";
-    return (check.errors ?? []).map(
-      (error) =>
-        `${id}: ${error.instancePath.slice(1) || "it"} ${error.message ?? "is not valid"}${extra(error.params)}`,
-    );
-  };
+  return ruleValidator(JSON.parse(readFileSync(join(root, "rules/schema.json"), "utf8")));
 }
-
-const extra = (params: Record<string, unknown>): string =>
-  "additionalProperty" in params ? ` (${params.additionalProperty})` : "";

@@ -11,10 +11,13 @@ export interface BuiltinRule {
   readonly rule: TokenRule;
 }
 
-export const builtinRules: readonly BuiltinRule[] = ruleFilePaths().flatMap((path) => loadRuleFile(path).rules);
+const allRules: readonly BuiltinRule[] = ruleFilePaths().flatMap((path) => loadRuleFile(path).rules);
+
+/** Those that are found in texts; the examples of rules for whole files are none. */
+export const builtinRules: readonly BuiltinRule[] = allRules.filter(({ source }) => !source.files);
 
 export const builtinCatalogue: Catalogue = createCatalogue({
-  rules: builtinRules.map(({ rule }) => rule),
+  rules: allRules.map(({ rule }) => rule),
   names: loadNameWords(),
   letters: loadLetters(),
   handling: loadHandling(),

@@ -1,8 +1,8 @@
 /** Git and the bundled command line, for tests that need a real machine. */
 import { execFileSync, type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
 import { type BuiltinRule, builtinRules, examplesOf } from "./builtin.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -36,15 +36,7 @@ export interface RunOptions {
 export function bundle(): string {
   if (!existsSync(cli)) {
     execFileSync("npm", ["run", "-s", "compile"], { cwd: root });
-    buildSync({
-      entryPoints: [join(root, "server/src/cli.ts")],
-      outfile: cli,
-      bundle: true,
-      platform: "node",
-      target: "node20.19",
-      format: "cjs",
-      banner: { js: "#!/usr/bin/env node" },
-    });
+    execFileSync(process.execPath, ["esbuild.mjs"], { cwd: root });
   }
   return cli;
 }
@@ -59,7 +51,7 @@ export const tokenward = (
     cwd: folder,
     input,
     encoding: "utf8",
-    env: { ...process.env, ...gitEnvironment, ...env },
+    env: { ...process.env, ...gitEnvironment, XDG_CACHE_HOME: join(tmpdir(), "tokenward-test-cache"), ...env },
     maxBuffer: 64e6,
   });
 

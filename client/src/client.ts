@@ -4,6 +4,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
+  State,
   TransportKind,
 } from "vscode-languageclient/node";
 import { clientCommands, type InitializationOptions } from "../../server/src/protocol.ts";
@@ -12,8 +13,10 @@ import { noteMovesTried } from "./walkthrough.ts";
 /** Output panes and the sides of a comparison are shown documents too, but nothing in them is the person's to fix. */
 const SCHEMES = ["file", "untitled", "vscode-notebook-cell", "vscode-vfs"];
 
+export type Phase = "starting" | "running" | "stopped";
+
 /** @returns a client that is not started */
-export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {
+export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): DiscreetClient {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
   // Not the workspace: the server's folder would be locked on Windows, and an untrusted one is no place to start a program in.
   const options = { cwd: context.extensionUri.fsPath };
@@ -35,10 +38,15 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
 }
 
 /** Traces the names and times of messages and never what they hold: the text of documents, and tokens in it. */
-class DiscreetClient extends LanguageClient {
+export class DiscreetClient extends LanguageClient {
   constructor(server: ConstructorParameters<typeof LanguageClient>[2], options: LanguageClientOptions) {
     // The library reads "<id>.trace.server", which can ask for whole messages; under this id there is no such setting.
     super("tokenward-server", "Tokenward", server, options);
+  }
+
+  get phase(): Phase {
+    if (this.state === State.Running) return "running";
+    return this.state === State.Starting ? "starting" : "stopped";
   }
 
   override trace(message: string): void {

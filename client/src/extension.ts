@@ -1,11 +1,11 @@
 /** The extension's door: starts the server and hangs the views, the status bar item and the commands on what it says. */
 import * as vscode from "vscode";
-import { createClient } from "./client.ts";
 import { registerCommands } from "./commands/index.ts";
 import { Scanner } from "./commands/scan.ts";
 import { LinePages } from "./explain.ts";
 import { InventoryStore } from "./inventory/store.ts";
 import { createTreeView } from "./inventory/view.ts";
+import { createLanguageStatus } from "./language-status.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
@@ -13,9 +13,9 @@ import { createStatusItem } from "./status-item.ts";
 /** Outlives neither a window nor `deactivate`; VS Code gives no other way to hand one to the other. */
 let running: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Tokenward", { log: true });
-  const server = new Server(() => createClient(context, log), log);
+  const server = new Server(async () => (await import("./client.ts")).createClient(context, log), log);
   const scanner = new Scanner(server, log);
   const store = new InventoryStore(server, context.workspaceState);
   const linePages = new LinePages(server);
@@ -25,13 +25,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     store,
     createTreeView(store),
     createStatusItem(store),
+    createLanguageStatus(server),
     registerRulePages(server),
     linePages,
     registerCommands({ server, store, scanner, linePages, log, memory: context.globalState }),
     server.onDidStart(() => scanIfWanted(scanner)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
   );
-  await server.restart();
+  // Whoever waits for the editor to start does not wait for the server, nor for the library that talks to it.
+  setImmediate(() => void server.restart());
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,30 +1,35 @@
 /** The language server as the rest of the client knows it: started, restarted and stopped here, asked through here. */
 import * as vscode from "vscode";
-import { type LanguageClient, State } from "vscode-languageclient/node";
-import { inventoryChanged, trustGranted } from "../../server/src/protocol.ts";
+import { inventoryChanged, trustGranted, type UnseenParams, unseenChanged } from "../../server/src/protocol.ts";
+import type { DiscreetClient, Phase } from "./client.ts";
 
 export class Server {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #started = new vscode.EventEmitter<void>();
-  readonly #create: () => LanguageClient;
+  readonly #unseen = new vscode.EventEmitter<UnseenParams>();
+  readonly #create: () => Promise<DiscreetClient>;
   readonly #log: vscode.LogOutputChannel;
-  #client: LanguageClient | undefined;
+  #client: DiscreetClient | undefined;
+  /** From the first: whoever makes a server starts it. */
+  #creating = true;
+  #isOver = false;
   #restarting: Promise<void> = Promise.resolve();
 
   /** Fires when the server came up or went down, and when it says that the inventory changed. */
   readonly onDidChange = this.#changed.event;
   /** Fires whenever a server is ready, the one that replaces a crashed one too: it knows nothing yet. */
   readonly onDidStart = this.#started.event;
+  /** Fires when the server says which part of a document it does not look at. */
+  readonly onDidChangeUnseen = this.#unseen.event;
 
-  constructor(create: () => LanguageClient, log: vscode.LogOutputChannel) {
+  /** @param create loads the language client and makes one that is not started */
+  constructor(create: () => Promise<DiscreetClient>, log: vscode.LogOutputChannel) {
     this.#create = create;
     this.#log = log;
   }
 
-  get state(): "starting" | "running" | "stopped" {
-    const state = this.#client?.state;
-    if (state === State.Running) return "running";
-    return state === State.Starting ? "starting" : "stopped";
+  get state(): Phase {
+    return this.#creating ? "starting" : (this.#client?.phase ?? "stopped");
   }
 
   /** The single way up: start, recovery and restart are the same. Never throws; a failure is logged and leaves `stopped`. */
@@ -34,10 +39,12 @@ export class Server {
   }
 
   async stop(): Promise<void> {
+    this.#isOver = true;
     await this.#restarting;
     await this.#end();
     this.#changed.dispose();
     this.#started.dispose();
+    this.#unseen.dispose();
   }
 
   /** @throws Error when the server does not run or refuses */
@@ -56,15 +63,31 @@ export class Server {
   }
 
   async #replace(): Promise<void> {
+    if (this.#isOver) return;
+    this.#creating = true;
+    this.#changed.fire();
     await this.#end();
-    const client = this.#create();
-    this.#client = client;
-    client.onDidChangeState(({ newState }) => {
+    try {
+      const client = await this.#create();
+      this.#listenTo(client);
+      this.#client = client;
+      this.#creating = false;
+      await client.start();
+    } catch (error) {
+      this.#log.error("The language server did not start", String(error));
+    } finally {
+      this.#creating = false;
       this.#changed.fire();
-      if (newState === State.Running) this.#started.fire();
+    }
+  }
+
+  #listenTo(client: DiscreetClient): void {
+    client.onDidChangeState(() => {
+      this.#changed.fire();
+      if (client.phase === "running") this.#started.fire();
     });
     client.onNotification(inventoryChanged, () => this.#changed.fire());
-    await client.start().catch((error: unknown) => this.#log.error("The language server did not start", String(error)));
+    client.onNotification(unseenChanged, (params: UnseenParams) => this.#unseen.fire(params));
   }
 
   async #end(): Promise<void> {

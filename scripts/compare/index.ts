@@ -10,7 +10,8 @@ import { writeMarked } from "../marked.ts";
 import { corpusArgument } from "./corpus-argument.ts";
 import { beNice } from "./process.ts";
 import { type Row, readRows, writeRows } from "./rows.ts";
-import { scanners } from "./scanners.ts";
+import type { Scanner } from "./scanner.ts";
+import { scanners, scanRows } from "./scanners.ts";
 import { score } from "./score.ts";
 import { comparisonTable, type Measured } from "./table.ts";
 
@@ -25,7 +26,7 @@ const page = join(import.meta.dirname, "../../README.md");
 writeMarked(page, "comparison", `${table}\n\nMeasured on ${date} over ${rows.length} rows, Node ${process.version}.`);
 
 /** @throws Error where a name is no scanner's */
-function chosenScanners(): typeof scanners {
+function chosenScanners(): readonly Scanner[] {
   const at = process.argv.indexOf("--only");
   if (at < 0) return scanners;
   const names = process.argv[at + 1]?.split(",") ?? [];
@@ -38,8 +39,9 @@ function measure(rows: readonly Row[]): Measured[] {
   const folder = mkdtempSync(join(tmpdir(), "rows-"));
   try {
     writeRows(rows, folder);
-    return chosen.map(({ name, version, scan }) => {
-      const { hits, seconds } = scan(folder);
+    return chosen.map((scanner) => {
+      const { name, version } = scanner;
+      const { hits, seconds } = scanRows(scanner, folder);
       console.error(`${name} ${version}: ${hits.length} findings`);
       return { name, version, seconds, score: score(rows, hits) };
     });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { runProgram } from "./process.ts";
+import type { ScanCommand } from "./scanner.ts";
 
 export type Confidence = "high" | "medium" | "low";
 
@@ -32,9 +33,16 @@ const ARGS = ["scan", ".", "--format", "json", "--no-config", "--no-ignore", "--
 
 /** @throws Error when the command line is not built, or could not scan */
 export function scanWithTokenward(folder: string, least: Confidence): Scanned {
-  if (!existsSync(cli)) throw new Error("dist/cli.cjs is missing; npm run build makes it");
-  const { output, seconds } = runProgram(process.execPath, [cli, ...ARGS, "--min-confidence", least], { cwd: folder });
+  const { program, args, cwd } = scanCommand(folder, least);
+  const { output, seconds } = runProgram(program, args, { cwd });
   return { ...(JSON.parse(output) as Omit<Scanned, "seconds">), seconds };
+}
+
+/** @throws Error when the command line is not built */
+export function scanCommand(folder: string, least: Confidence): ScanCommand {
+  if (!existsSync(cli)) throw new Error("dist/cli.cjs is missing; npm run build makes it");
+  const args = [cli, ...ARGS, "--min-confidence", least];
+  return { program: process.execPath, args, cwd: folder, accepted: [0], prints: true };
 }
 
 /** @returns the text that a finding covers; it must not be shown */

@@ -1,157 +1,30 @@
-/** The command-line door: reads the arguments, hands them to a command, sets the exit status. */
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { text as readAll } from "node:stream/consumers";
-import { Argument, Command, CommanderError, Option } from "commander";
+/** The command-line door: says the version at once, and loads the rest for everything else. */
+import { writeSync } from "node:fs";
 import manifest from "../../package.json" with { type: "json" };
-import { builtinCatalogue } from "./builtin-catalogue.ts";
-import { builtinReferences } from "./builtin-references.ts";
-import { explainCommand } from "./commands/explain.ts";
-import { fixCommand } from "./commands/fix.ts";
-import { inventoryCommand } from "./commands/inventory.ts";
-import { listRules, showRule } from "./commands/rules.ts";
-import { runCommand } from "./commands/run.ts";
-import { formats, scanCommand } from "./commands/scan.ts";
-import { CommandError, exits, type Terminal } from "./commands/terminal.ts";
-import { confidences, severities } from "./engine/rule.ts";
-import { runChild } from "./host/child.ts";
-import { nodeGrammars } from "./host/grammars.ts";
-import { createNodeHost } from "./host/node.ts";
+import { exits } from "./commands/terminal.ts";
 
-const list = (value: string): string[] => value.split(",").map((item) => item.trim());
+const STANDARD_OUTPUT = 1;
 
-function terminalFor(trusted: boolean): Terminal {
-  return {
-    host: createNodeHost(() => trusted),
-    workingDirectory: process.cwd(),
-    version: manifest.version,
-    color: process.stdout.isTTY === true && !process.env.NO_COLOR,
-    interactive: process.stderr.isTTY === true,
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    input: () => readAll(process.stdin),
-    answer: readLine,
-    spawn: runChild,
-  };
-}
+const args = process.argv.slice(2);
+if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) sayVersion();
+else void run();
 
-/** What every command that scans understands. */
-function scanning(command: Command): Command {
-  return command
-    .addArgument(new Argument("[paths...]", "files and folders").default([], "."))
-    .option("--no-config", "leave .tokenward.yml files unread")
-    .option("--no-ignore", "also read files that .gitignore hides")
-    .option("--only <ids>", "only these rules, by id, separated by commas", list)
-    .addOption(
-      new Option("--min-confidence <level>", "leave out findings that are less sure")
-        .choices(confidences)
-        .default("medium"),
-    )
-    .option("--fingerprint-key-file <file>", "key of the fingerprints, instead of the repository's own")
-    .option("--untrusted", "run nothing on behalf of the folder, git included")
-    .option("--no-progress", "print no progress, not even to a terminal");
-}
-
-function program(finish: (status: number | Promise<number>) => void): Command {
-  const tokenward = new Command("tokenward")
-    .description("Finds API tokens, moves them where they belong and keeps account of them, offline.")
-    .version(manifest.version)
-    .enablePositionalOptions()
-    .exitOverride();
-  scanning(tokenward.command("scan"))
-    .description("find tokens in files")
-    .addOption(new Option("--format <format>", "how findings are written").choices(formats).default("text"))
-    .option("--output <file>", "write to a file instead of standard output")
-    .addOption(
-      new Option("--fail-on <severity>", "exit with status 1 from this severity on")
-        .choices([...severities, "never"])
-        .default("warning"),
-    )
-    .option("--stdin", "read the text from standard input")
-    .option("--stdin-filename <name>", "the name that the text of standard input goes by")
-    .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
-    .action((paths, options) =>
-      finish(
-        options.explain === undefined
-          ? scanCommand(
-              paths,
-              {
-                ...options,
-                references: builtinReferences(),
-                grammars: nodeGrammars(join(import.meta.dirname, "grammars")),
-              },
-              builtinCatalogue(),
-              terminalFor(!options.untrusted),
-            )
-          : explainCommand(options.explain, paths, options, builtinCatalogue(), terminalFor(!options.untrusted)),
-      ),
-    );
-  scanning(tokenward.command("inventory"))
-    .description("list tokens, each with all its places")
-    .addOption(
-      new Option("--format <format>", "how the inventory is written").choices(["text", "json"]).default("text"),
-    )
-    .action((paths, options) =>
-      finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
-    );
-  scanning(tokenward.command("fix"))
-    .description("move values into .env and leave references; shows the difference first")
-    .option("--dry-run", "only show what would change", false)
-    .option("--yes", "change without asking", false)
-    .option("--unsafe", "also move what somebody should look at first", false)
-    .action((paths, options) =>
-      finish(fixCommand(paths, options, builtinCatalogue(), builtinReferences(), terminalFor(!options.untrusted))),
-    );
-  tokenward
-    .command("run")
-    .description("run a program with the values of .env in its environment: tokenward run -- node app.js")
-    .argument("<command...>")
-    .passThroughOptions()
-    .action((words) => finish(runCommand(words, process.env, terminalFor(true))));
-  const rules = tokenward.command("rules").description("the catalogue of rules");
-  rules
-    .command("list")
-    .description("all rules")
-    .option("--json", "as JSON")
-    .action((options) => finish(listRules(builtinCatalogue(), options.json === true, terminalFor(true))));
-  rules
-    .command("show <id>")
-    .description("one rule explained")
-    .option("--json", "as JSON")
-    .action((id, options) => finish(showRule(id, builtinCatalogue(), options.json === true, terminalFor(true))));
-  return tokenward;
-}
-
-async function readLine(): Promise<string> {
-  const lines = createInterface({ input: process.stdin });
+/** Making a stream of standard output would take as long as all else. */
+function sayVersion(): void {
   try {
-    for await (const line of lines) return line;
-    return "";
-  } finally {
-    lines.close();
-  }
-}
-
-async function main(args: readonly string[]): Promise<number> {
-  let status: number | Promise<number> = exits.clean;
-  try {
-    await program((finished) => {
-      status = finished;
-    }).parseAsync(args, { from: "user" });
-    return await status;
+    writeSync(STANDARD_OUTPUT, `${manifest.version}\n`);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
-    process.stderr.write(
-      `tokenward: ${error instanceof CommandError ? error.message : String((error as Error).stack)}\n`,
-    );
-    return exits.failed;
+    process.exitCode = statusOf(error);
   }
 }
 
-// A reader that has seen enough (head, less) closes the pipe: no fault of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === "EPIPE" ? exits.clean : exits.failed),
-);
-main(process.argv.slice(2)).then((status) => {
-  process.exitCode = status;
-});
+async function run(): Promise<void> {
+  process.stdout.on("error", (error) => process.exit(statusOf(error)));
+  const { main } = await import("./commands/program.ts");
+  process.exitCode = await main(args);
+}
+
+/** A reader that has seen enough (head, less) closes the pipe: no fault of ours. */
+function statusOf(error: unknown): number {
+  return (error as NodeJS.ErrnoException).code === "EPIPE" ? exits.clean : exits.failed;
+}

@@ -69,6 +69,19 @@ export interface ExplainLineResult {
 /** The inventory changed; the client asks for it when it needs it. No parameters. */
 export const inventoryChanged = "tokenward/inventoryChanged";
 
+/** Which lines of an open document are not looked at, as that would take too long; sent when it changes. */
+export const unseenChanged = "tokenward/unseenChanged";
+export interface UnseenParams {
+  readonly uri: string;
+  /** Null where all of it is looked at. */
+  readonly lines: UnseenLines | null;
+}
+/** Zero-based; the last one counts. */
+export interface UnseenLines {
+  readonly first: number;
+  readonly last: number;
+}
+
 //#endregion
 
 /** Settings of section `tokenward`, per resource. */

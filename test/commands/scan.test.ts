@@ -46,6 +46,16 @@ describe("tokenward scan", () => {
     assert.deepEqual([input.status, found(input.out)], [0, [["stdin", "info"]]]);
   });
 
+  it("says which files were searched in part", async () => {
+    const { out } = await scanned({}, { files: { "dense.txt": "token=1;".repeat(120_000), "a.txt": token.text } });
+    const [left] = JSON.parse(out).skipped;
+    assert.equal(left.path, "dense.txt");
+    assert.match(left.reason, /in part/);
+    assert.equal(found(out).length, 1);
+    const input = await scanned({ stdin: true }, { files: {}, input: "token=1;".repeat(120_000) });
+    assert.match(JSON.parse(input.out).skipped[0].reason, /in part/);
+  });
+
   it("leaves out what is less sure than asked", async () => {
     const text = { files: { "a.txt": token.text } };
     assert.equal(found((await scanned({ minConfidence: "high" }, text)).out).length, 1);
@@ -99,6 +109,19 @@ describe("tokenward scan", () => {
     assert.equal(JSON.parse(out).stats.files, 401);
     assert.equal((await scanned({ progress: false }, { files: many, interactive: true })).err, "");
     assert.equal((await scanned({}, { files: many })).err, "");
+  });
+
+  it("writes each file's findings before it reads the next, and waits for whoever reads them", async () => {
+    const place = terminal({ files: { "a.txt": token.text, "b.txt": token.text, "c.txt": token.text } });
+    const readAtWrite: number[] = [];
+    const out = async (text: string): Promise<void> => {
+      readAtWrite.push(place.files.reads.filter((path) => path.endsWith(".txt")).length);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      place.out(text);
+    };
+    await scanCommand([], { ...usual, format: "ndjson" }, builtinCatalogue, { ...place, out });
+    assert.deepEqual(readAtWrite.slice(0, 3), [1, 2, 3]);
+    assert.equal(place.written().out.trimEnd().split("\n").length, 3);
   });
 
   it("gives equal values equal fingerprints, wherever they stand", async () => {

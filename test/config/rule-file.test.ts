@@ -2,22 +2,8 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
 import { readRuleFile } from "../../server/src/config/rule-file.ts";
+import { acmeRule as sound } from "../acme-rule.ts";
 import { forSeeds, joinedPieces } from "../texts.ts";
-
-const sound = {
-  id: "token/acme-key",
-  title: "Acme key",
-  issuer: "acme",
-  risk: "Whoever holds it acts as the account.",
-  severity: "error",
-  confidence: "high",
-  keywords: ["acme_"],
-  pattern: "\\bacme_[A-Za-z0-9]{36}\\b",
-  env: "ACME_KEY",
-  sources: ["https://example.org"],
-  examples: ["key = '[[acme_{base62:36}]]'"],
-  nonExamples: ["acme_{base62:35}"],
-};
 
 const anything = () => [];
 const read = (...rules: object[]) => readRuleFile(stringify({ rules }), anything);

@@ -9,7 +9,7 @@ import { forSeeds, pick, upTo } from "../texts.ts";
 function stopsIn(text: string, kind: "anchor" | "near" | "name"): boolean {
   let stops = false;
   builtinCatalogue.automaton.search(text, (literal) => {
-    stops ||= builtinCatalogue.calls[literal]!.some((call) => call.kind === kind);
+    stops ||= builtinCatalogue.callsOf(literal).some((call) => call.kind === kind);
   });
   return stops;
 }
@@ -53,7 +53,8 @@ describe("createCatalogue", () => {
   it("stops at an issuer's word in each of its spellings", () => {
     for (const { trigger } of builtinCatalogue.rules) {
       if (trigger.kind !== "near") continue;
-      for (const word of trigger.words) {
+      // `*` stands for the words of all other rules.
+      for (const word of trigger.words.filter((word) => word !== "*")) {
         for (const joint of ["-", "_", "", ".", " "]) assert.ok(stopsIn(word.replaceAll("-", joint), "near"), word);
         assert.ok(stopsIn(word.replaceAll("-", "_").toUpperCase(), "near"), word);
       }

@@ -92,6 +92,38 @@ describe("encoded values", () => {
     assert.equal(findingIn(`blob = "${base64(url)}"`).ruleId, "token/connection-string-postgres");
   });
 
+  for (const [name, width, indent] of [
+    ["64 characters", 64, ""],
+    ["76 characters, indented", 76, "    "],
+  ] as const) {
+    it(`are found in base64 in lines of ${name}, over a line's end`, () =>
+      forSeeds(20, (_, seed) => {
+        // The token begins at a place of its own in each text, so that it lies over the end of a line in most.
+        const encoded = base64(`${"# a comment ".repeat(3)}${"x".repeat(seed)}\ntoken: ${githubToken(seed)}\n# end\n`);
+        const lines = encoded.match(new RegExp(`.{1,${width}}`, "g"))!.join(`\n${indent}`);
+        const text = `blob: |\n${indent}${lines}\nother: 1\n`;
+        const found = findingsIn(text, "a.yml").filter(({ ruleId }) => ruleId === "token/github-pat");
+        assert.deepEqual(
+          found.map((finding) => writtenAt(text, finding)),
+          [lines],
+        );
+      }));
+  }
+
+  it("are found in UTF-16 inside base64, as PowerShell has its commands", () => {
+    const wide = (text: string): string => Buffer.from(text, "utf16le").toString("base64");
+    const token = `powershell -EncodedCommand ${wide(`$x = "${githubToken(5)}"`)}`;
+    assert.equal(findingIn(token, "a.ps1").ruleId, "token/github-pat");
+    const named = wide(`$password = "${nameless(6)}"; Connect-It -Credential $c`);
+    const finding = findingIn(`pwsh -enc ${named}`, "a.cmd");
+    assert.equal(finding.ruleId, "token/generic-password");
+    assert.equal(writtenAt(`pwsh -enc ${named}`, finding), named);
+    assert.deepEqual(
+      findingsIn(`pwsh -enc ${wide('$password = Read-Host "Password"; $other = $env:TOKEN')}`, "a.cmd"),
+      [],
+    );
+  });
+
   it("are one finding where a plain rule sees the same text", () => {
     const text = `const githubToken = "${base64(githubToken(8))}";`;
     assert.equal(findingIn(text).ruleId, "token/github-pat");

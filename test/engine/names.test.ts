@@ -9,7 +9,7 @@ describe("segmentsOf", () => {
     dbPassword: ["db", "password"],
     DB_PASSWORD: ["db", "password"],
     "db-password": ["db", "password"],
-    "spring.datasource.password": ["spring", "datasource", "password"],
+    "spring.db.password": ["spring", "db", "password"],
     XMLHttpToken: ["xml", "http", "token"],
     API_KEY_2: ["api", "key"],
     token1: ["token"],

@@ -265,3 +265,34 @@ describe("a file that is written", () => {
     assert.equal(folder.read("real/.env"), "A=2\n");
   });
 });
+
+describe("a reader", () => {
+  let folder: TestFolder;
+  beforeEach(() => {
+    folder = new TestFolder();
+  });
+  afterEach(() => folder.remove());
+  const at = (path: string): string => join(folder.path, path);
+
+  it("gives the bytes of one file after the other, of any size", () => {
+    const read = nodeFiles.reader();
+    for (const length of [0, 1, 262_143, 262_144, 262_145, 9_000_000, 3, 600_000]) {
+      const bytes = Buffer.alloc(length, `${length},`);
+      writeFileSync(at("a"), bytes);
+      assert.ok(bytes.equals(read(at("a"))!), `${length} bytes`);
+    }
+  });
+
+  it("reads files that the system makes up as they are read", function () {
+    if (!existsSync("/proc/self/status")) this.skip();
+    assert.match(Buffer.from(nodeFiles.reader()("/proc/self/status")!).toString(), /^Name:/);
+  });
+
+  it("gives nothing where there is no file, and throws where it must not read", () => {
+    const read = nodeFiles.reader();
+    assert.equal(read(at("none")), undefined);
+    assert.throws(() => read(folder.path), { code: "EISDIR" });
+    writeFileSync(at("a"), "after a failure");
+    assert.equal(Buffer.from(read(at("a"))!).toString(), "after a failure");
+  });
+});

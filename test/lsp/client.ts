@@ -38,9 +38,9 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import type { Catalogue } from "../../server/src/engine/catalogue.ts";
-import type { Grammars } from "../../server/src/engine/read/syntax.ts";
 import { createNodeHost } from "../../server/src/host/node.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
+import type { ServerParts } from "../../server/src/lsp/session.ts";
 import { type InventoryResult, inventory, inventoryChanged } from "../../server/src/protocol.ts";
 import { catalogue, references } from "./tokens.ts";
 import { leaksIn, messagesOf } from "./wire.ts";
@@ -95,6 +95,7 @@ export class TestClient {
   readonly connection: ProtocolConnection;
   /** Everything that the server wrote. */
   readonly #written: Buffer[] = [];
+  readonly #toServer: Writable;
   readonly published: PublishDiagnosticsParams[] = [];
   readonly registrations: Registration[] = [];
   readonly logged: string[] = [];
@@ -104,6 +105,7 @@ export class TestClient {
   #start: Start = {};
 
   private constructor(fromServer: Readable, toServer: Writable) {
+    this.#toServer = toServer;
     fromServer.on("data", (chunk: Buffer) => this.#written.push(chunk));
     this.connection = createProtocolConnection(new StreamMessageReader(fromServer), new StreamMessageWriter(toServer));
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => void this.published.push(params));
@@ -121,7 +123,7 @@ export class TestClient {
   }
 
   /** A server in this process; the streams between are those of `--stdio`. */
-  static inProcess(rules: Catalogue = catalogue, grammars?: Grammars): TestClient {
+  static inProcess(rules: Catalogue = catalogue, parts: Partial<ServerParts> = {}): TestClient {
     const toServer = new PassThrough();
     const fromServer = new PassThrough();
     const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => {} };
@@ -131,8 +133,8 @@ export class TestClient {
       createHost: createNodeHost,
       catalogue: rules,
       references,
-      ...(grammars && { grammars }),
       version: "0.0.0-test",
+      ...parts,
     });
     return new TestClient(fromServer, toServer);
   }
@@ -237,6 +239,23 @@ export class TestClient {
     );
     this.connection.dispose();
     l10n.config({ contents: {} });
+  }
+
+  /** Sends several messages in one go, as they come when a person types faster than the server reads. */
+  burst(...messages: readonly object[]): void {
+    const framed = messages.map((message) => {
+      const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
+      return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]);
+    });
+    this.#toServer.write(Buffer.concat(framed));
+  }
+
+  /** What the server answered to a request of such a burst. */
+  async answerTo(id: string): Promise<{ readonly result?: unknown; readonly error?: { readonly code: number } }> {
+    const find = () =>
+      messagesOf(Buffer.concat(this.#written)).find((message) => (message as { id?: unknown }).id === id);
+    await eventually(() => find() !== undefined);
+    return find() as object;
   }
 
   /** Places in what the server wrote so far where stretches of the values stand, edits aside. */

@@ -116,7 +116,10 @@ describe("diagnostics", () => {
       });
     assert.deepEqual(await ask(resultId), { kind: "unchanged", resultId });
     assert.equal((await ask("something else")).kind, "full");
-    await client.change(uri, 2, { range: rangeOf("const t", "const"), text: "let" });
+    const end = { line: 1, character: 0 };
+    await client.change(uri, 2, { range: { start: end, end }, text: "// typed behind it" });
+    assert.deepEqual(await ask(resultId), { kind: "unchanged", resultId });
+    await client.change(uri, 3, { range: rangeOf("const t", "const"), text: "let" });
     assert.equal((await ask(resultId)).kind, "full");
   });
 

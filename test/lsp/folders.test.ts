@@ -34,6 +34,15 @@ describe("folders", () => {
     }
   });
 
+  it("say where the files of a scan lie, each in its own folder", () => {
+    const [app, pay, , remote] = folders.all;
+    for (const path of ["src/a b#.js", "packages/payment/é.js"])
+      assert.equal(folders.fileIn(app!, path), folders.locate(uriOf(app!, path)).file);
+    assert.equal(folders.fileIn(pay!, "deep/a?.js"), folders.locate(uriOf(pay!, "deep/a?.js")).file);
+    assert.equal(folders.fileIn(app!, "packages/pay/a.js"), undefined);
+    assert.equal(folders.fileIn(remote!, "a.js"), undefined);
+  });
+
   it("on other machines hold documents that have no file here", () => {
     assert.deepEqual(located("vscode-vfs://github/acme/pay/a.js"), ["remote", "a.js"]);
     assert.equal(folders.locate("vscode-vfs://github/acme/pay/a.js").file, undefined);

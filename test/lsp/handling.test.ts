@@ -12,7 +12,7 @@ describe("handling rules in the language server", () => {
   const uri = "file:///demo/a.js";
 
   beforeEach(() => {
-    client = TestClient.inProcess(builtinCatalogue, builtGrammars);
+    client = TestClient.inProcess(builtinCatalogue, { grammars: builtGrammars });
   });
   afterEach(() => client.stop(mint.values));
 

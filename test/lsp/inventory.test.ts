@@ -18,6 +18,7 @@ import {
   scanWorkspace,
   trustGranted,
 } from "../../server/src/protocol.ts";
+import { builtinCatalogue } from "../builtin.ts";
 import { eventually, TestClient } from "./client.ts";
 import { Mint } from "./tokens.ts";
 import { TestFolder } from "./workspace.ts";
@@ -73,6 +74,22 @@ describe("inventory", () => {
     assert.match(token!.risk, /acts as the user/);
     assert.match(token!.fingerprint, /^[0-9a-f]{64}$/);
     await eventually(() => client.inventoryNews > 0);
+  });
+
+  it("holds files that are tokens as a whole", async () => {
+    await client.stop();
+    client = TestClient.inProcess(builtinCatalogue);
+    folder.write("work.kwl", `KWALLET\n\r\0\r\n${"\0x".repeat(40)}`);
+    await start();
+    const result = await scan();
+    assert.deepEqual(
+      { ...result, milliseconds: 0 },
+      { files: 1, skipped: 0, tokens: 1, milliseconds: 0, cancelled: false },
+    );
+    const [token] = (await client.inventory()).tokens;
+    assert.equal(token!.ruleId, "token/key-container-kwallet");
+    assert.deepEqual(token!.places[0]!.uri, folder.uriOf("work.kwl"));
+    assert.match(token!.risk, /\.gitignore/);
   });
 
   it("reports progress with the token that it was given", async () => {
@@ -238,7 +255,11 @@ describe("inventory", () => {
         { uri: folder.uri, name: "demo" },
       ],
     });
-    assert.equal((await scan()).tokens, 1);
+    const result = await scan();
+    assert.deepEqual(
+      { ...result, milliseconds: 0 },
+      { files: 1, skipped: 0, tokens: 1, milliseconds: 0, cancelled: false },
+    );
     assert.equal(client.logged.splice(0).filter((message) => message.includes("scan failed")).length, 1);
   });
 
@@ -253,8 +274,8 @@ describe("inventory", () => {
     await scan();
     const before = (await client.inventory()).tokens[0]!.fingerprint;
     await client.connection.sendNotification(trustGranted);
+    await eventually(async () => (await client.inventory()).tokens[0]!.fingerprint !== before);
     const after = (await client.inventory()).tokens[0]!;
-    assert.notEqual(after.fingerprint, before);
     assert.equal((await client.inventory()).tokens[0]!.fingerprint, after.fingerprint);
     assert.equal(after.tracked, false);
   });

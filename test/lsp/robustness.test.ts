@@ -49,6 +49,24 @@ describe("the server as a process", () => {
     assert.deepEqual(client.leaks(mint.values), []);
   });
 
+  it("scans a large document beside, and ends with it unfinished", async () => {
+    const { client } = server;
+    await client.initialize();
+    const mint = new Mint(53);
+    const text = `${"call(another, 'part of', this.program);\n".repeat(30_000)}const t = "${mint.github()}";\n`;
+    await client.open(uri, text);
+    assert.deepEqual(
+      (await client.pull(uri)).items.map(({ range }) => range),
+      [rangeOf(text, mint.values[0]!)],
+    );
+    await client.open("file:///demo/b.js", text);
+    await client.connection.sendRequest(ShutdownRequest.type);
+    await client.connection.sendNotification("exit");
+    assert.equal(await exitOf(server.process), 0);
+    assert.equal(server.errors(), "");
+    assert.deepEqual(client.leaks(mint.values), []);
+  });
+
   it("ends with 1 where nobody said shutdown", async () => {
     await server.client.initialize();
     await server.client.connection.sendNotification("exit");

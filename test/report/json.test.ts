@@ -1,7 +1,7 @@
 /** The formats json and ndjson hold exactly the fields that scripts rely on. */
 import assert from "node:assert/strict";
 import { json, ndjson } from "../../server/src/report/json.ts";
-import { empty, RULE, sample, values } from "./sample.ts";
+import { empty, RULE, sample, values, written } from "./sample.ts";
 
 const FIELDS = [
   ...["ruleId", "kind", "severity", "confidence", "title", "message", "issuer", "path", "range", "id", "masked"],
@@ -9,7 +9,7 @@ const FIELDS = [
 ];
 
 describe("the format json", () => {
-  const report = JSON.parse(json(sample));
+  const report = JSON.parse(written(json, sample));
 
   it("holds the fields of the contract, and no others", () => {
     assert.deepEqual(Object.keys(report), ["version", "tool", "findings", "skipped", "stats"]);
@@ -40,24 +40,41 @@ describe("the format json", () => {
   });
 
   it("holds no value", () => {
-    for (const value of values) assert.ok(!json(sample).includes(value) && !ndjson(sample).includes(value));
+    for (const value of values)
+      assert.ok(!written(json, sample).includes(value) && !written(ndjson, sample).includes(value));
+  });
+
+  it("is written as JSON.stringify writes it", () => {
+    for (const whole of [written(json, sample), written(json, empty)])
+      assert.equal(whole, `${JSON.stringify(JSON.parse(whole), null, 2)}\n`);
+  });
+
+  it("gives each file's findings at once", () => {
+    const writer = json(sample);
+    const [first, ...others] = sample.findings;
+    const pieces = [writer.file([first!]), writer.file(others), writer.end(sample)];
+    const places = ["src/app file.ts", "tools/b.sh", "big file.bin"].map((path) =>
+      pieces.findIndex((piece) => piece.includes(`"path": "${path}"`)),
+    );
+    assert.deepEqual(places, [0, 1, 2]);
+    assert.equal(pieces.join(""), written(json, sample));
   });
 
   it("is whole without findings too", () => {
-    assert.deepEqual(JSON.parse(json(empty)).findings, []);
-    assert.ok(json(empty).endsWith("}\n"));
+    assert.deepEqual(JSON.parse(written(json, empty)).findings, []);
+    assert.ok(written(json, empty).endsWith("}\n"));
   });
 });
 
 describe("the format ndjson", () => {
   it("holds one finding a line, as json has them", () => {
-    const lines = ndjson(sample).split("\n");
+    const lines = written(ndjson, sample).split("\n");
     assert.equal(lines.pop(), "");
     assert.deepEqual(
       lines.map((line) => JSON.parse(line)),
-      JSON.parse(json(sample)).findings,
+      JSON.parse(written(json, sample)).findings,
     );
   });
 
-  it("is empty without findings", () => assert.equal(ndjson(empty), ""));
+  it("is empty without findings", () => assert.equal(written(ndjson, empty), ""));
 });

@@ -1,11 +1,12 @@
 /** The format text, as a person reads it. */
 import assert from "node:assert/strict";
-import { plural, text } from "../../server/src/report/text.ts";
+import { plural } from "../../server/src/report/count.ts";
+import { text } from "../../server/src/report/text.ts";
 import { builtinCatalogue } from "../builtin.ts";
-import { empty, sample, tokens, values } from "./sample.ts";
+import { empty, sample, tokens, values, written } from "./sample.ts";
 
 describe("the format text", () => {
-  const plain = text(false)(sample);
+  const plain = written(text(false), sample);
   const { title, confidence, masked } = tokens[0]!.finding;
   const rule = builtinCatalogue.rule(tokens[0]!.finding.ruleId)!;
   const other = tokens[2]!.finding.masked;
@@ -40,7 +41,7 @@ describe("the format text", () => {
   });
 
   it("is coloured where asked, and says the same", () => {
-    const coloured = text(true)(sample);
+    const coloured = written(text(true), sample);
     assert.match(coloured, /\x1b\[31m/);
     assert.equal(coloured.replace(/\x1b\[\d+m/g, ""), plain);
     assert.doesNotMatch(plain, /\x1b/);
@@ -48,11 +49,11 @@ describe("the format text", () => {
 
   it("holds no value, in colours or without", () => {
     for (const value of values)
-      for (const colour of [true, false]) assert.ok(!text(colour)(sample).includes(value.slice(5, 20)));
+      for (const colour of [true, false]) assert.ok(!written(text(colour), sample).includes(value.slice(5, 20)));
   });
 
   it("says so where nothing was found", () => {
-    assert.equal(text(false)(empty), "No tokens found.\n12 files, 1.23 MB in 41 ms.\n");
+    assert.equal(written(text(false), empty), "No tokens found.\n12 files, 1.23 MB in 41 ms.\n");
   });
 });
 

@@ -1,5 +1,5 @@
 /** A host in memory, for tests that need no disk: files by absolute path. */
-import type { Files, GitFacts, Host, Unread, WalkedFile } from "../../server/src/host/host.ts";
+import type { FileReader, Files, GitFacts, Host, Unread, WalkedFile } from "../../server/src/host/host.ts";
 import { createNodeHost } from "../../server/src/host/node.ts";
 
 export class MemoryFiles implements Files {
@@ -17,6 +17,14 @@ export class MemoryFiles implements Files {
     this.reads.push(path);
     const content = this.texts.get(path);
     return typeof content === "string" ? Buffer.from(content) : content;
+  }
+
+  reader(): FileReader {
+    return (path) => {
+      this.reads.push(path);
+      const content = this.texts.get(path);
+      return typeof content === "string" ? Buffer.from(content) : content;
+    };
   }
 
   async write(path: string, text: string): Promise<void> {

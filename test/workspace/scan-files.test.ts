@@ -4,24 +4,35 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Files } from "../../server/src/host/host.ts";
 import { nodeFiles } from "../../server/src/host/node-files.ts";
-import { type FileResult, type ScanRequest, scanFiles } from "../../server/src/workspace/scan-files.ts";
+import type { FileResult } from "../../server/src/workspace/result.ts";
+import { type ScanRequest, scanFiles } from "../../server/src/workspace/scan-files.ts";
 import { builtinCatalogue } from "../builtin.ts";
 import { TestFolder } from "../lsp/workspace.ts";
 import { mintedOf } from "../scratch.ts";
-import { MemoryFiles } from "./memory-host.ts";
+import { MemoryFiles, memoryHost } from "./memory-host.ts";
 
 const RULE = "token/github-pat";
 const token = mintedOf(RULE, 3);
 
-async function results(base: string, more: Partial<ScanRequest> = {}, files: Files = nodeFiles, signal?: AbortSignal) {
-  const request = { roots: [base], base, honourIgnoreFiles: true, maxFileSize: 1000, useConfig: true, ...more };
+const requestFor = (base: string, more: Partial<ScanRequest> = {}): ScanRequest => ({
+  roots: [base],
+  base,
+  honourIgnoreFiles: true,
+  maxFileSize: 1000,
+  useConfig: true,
+  minConfidence: "low",
+  fingerprints: { key: { scope: "run", bytes: new Uint8Array(32) }, countingOnly: true },
+  ...more,
+});
+
+async function results(base: string, more: Partial<ScanRequest> = {}, files: Files = nodeFiles) {
   const found: FileResult[] = [];
-  for await (const result of scanFiles(request, files, builtinCatalogue, signal)) found.push(result);
+  for await (const result of scanFiles(requestFor(base, more), memoryHost(files), builtinCatalogue)) found.push(result);
   return found;
 }
 
 const findingsOf = (found: readonly FileResult[]) =>
-  found.flatMap((result) => ("findings" in result ? result.findings : []));
+  found.flatMap((result) => ("found" in result ? result.found.map(({ finding }) => finding) : []));
 const reasons = (found: readonly FileResult[]): Record<string, string> =>
   Object.fromEntries(found.flatMap((result) => ("reason" in result ? [[result.path, result.reason]] : [])));
 
@@ -67,9 +78,10 @@ describe("a scan of files", () => {
     const failing: Files = {
       walk: (root) => files.walk(root),
       write: (path, text) => files.write(path, text),
-      read: async (path) => {
+      read: (path) => files.read(path),
+      reader: () => (path) => {
         if (path === "/w/a") throw Object.assign(new Error("no"), { code: "EACCES" });
-        return path === "/w/b" ? undefined : files.read(path);
+        return path === "/w/b" ? undefined : files.reader()(path);
       },
     };
     const found = await results("/w", {}, failing);
@@ -90,15 +102,8 @@ describe("a scan of files", () => {
 
   it("stops where it is told to, without an error", async () => {
     const abort = new AbortController();
-    const request = {
-      roots: [folder.path],
-      base: folder.path,
-      honourIgnoreFiles: true,
-      maxFileSize: 1e6,
-      useConfig: true,
-    };
     let seen = 0;
-    for await (const _ of scanFiles(request, nodeFiles, builtinCatalogue, abort.signal)) {
+    for await (const _ of scanFiles(requestFor(folder.path), memoryHost(nodeFiles), builtinCatalogue, abort.signal)) {
       seen++;
       abort.abort();
     }
@@ -127,6 +132,35 @@ describe("a scan of files", () => {
       found.map(({ path, severity }) => [path, severity]),
       [["src/a.txt", "info"]],
     );
+  });
+
+  it("keeps what is sure enough, of the rules that are asked for", async () => {
+    const [finding] = findingsOf(await results(folder.path, { minConfidence: "high", only: [RULE] }));
+    assert.deepEqual([finding?.ruleId, finding?.confidence], [RULE, "high"]);
+    assert.deepEqual(findingsOf(await results(folder.path, { only: ["token/generic-password"] })), []);
+    folder.write("test/fixtures/a.txt", token.text);
+    const doubted = async (minConfidence: "high" | "low") =>
+      findingsOf(await results(folder.path, { minConfidence })).filter(({ path }) => path.startsWith("test/")).length;
+    assert.deepEqual([await doubted("high"), await doubted("low")], [0, 1]);
+  });
+
+  it("gives equal values equal fingerprints, and no value", async () => {
+    folder.write("c.txt", token.text);
+    const found = (await results(folder.path)).flatMap((result) => ("found" in result ? result.found : []));
+    assert.equal(new Set(found.map(({ fingerprint }) => fingerprint)).size, 1);
+    assert.equal(found.length, 2);
+    assert.ok(!JSON.stringify(found).includes(token.value.slice(4, 30)));
+    for (const { finding } of found) assert.ok(!("secret" in finding));
+  });
+
+  it("tells a missing root before anything is scanned", async () => {
+    const seen: FileResult[] = [];
+    const request = requestFor(folder.path, { roots: [folder.path, join(folder.path, "none")] });
+    const scanning = async (): Promise<void> => {
+      for await (const result of scanFiles(request, memoryHost(nodeFiles), builtinCatalogue)) seen.push(result);
+    };
+    await assert.rejects(scanning(), { code: "ENOENT" });
+    assert.deepEqual(seen, []);
   });
 
   it("minds no config where it is told so", async () => {

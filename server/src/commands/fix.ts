@@ -1,11 +1,14 @@
 /** `tokenward fix`: moves values into the store beside the code and leaves references; shows the difference first. */
 import { createTwoFilesPatch } from "diff";
 import type { Catalogue } from "../engine/catalogue.ts";
+import type { ShownFinding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
 import { scan } from "../engine/index.ts";
+import { isOfToken } from "../engine/inventory.ts";
 import { dotenv } from "../providers/dotenv.ts";
-import { plural } from "../report/text.ts";
+import { plural } from "../report/count.ts";
 import { type Moves, planMoves } from "../workspace/moves.ts";
+import { countingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
@@ -23,7 +26,10 @@ export async function fixCommand(
   references: References,
   terminal: Terminal,
 ): Promise<number> {
-  const { findings } = await gather(paths, options, catalogue, terminal);
+  const findings: ShownFinding[] = [];
+  await gather(paths, options, countingFingerprints(terminal), catalogue, terminal, (found) => {
+    findings.push(...found.filter(isOfToken).map(({ finding }) => finding));
+  });
   const request = {
     base: terminal.workingDirectory,
     findings,

@@ -1,15 +1,16 @@
-/** Scans what the command line names, and keeps what its options let through. */
+/** Scans what the command line names, and hands on what its options let through, file by file. */
 import { isAbsolute, join } from "node:path";
-import { applyLevels, type TeamConfig } from "../config/team-config.ts";
+import type { TeamConfig } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { AnyFinding, Finding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
-import { scanHandling } from "../engine/handling.ts";
-import { scan } from "../engine/index.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
-import { type Confidence, confidences } from "../engine/rule.ts";
+import type { Confidence } from "../engine/rule.ts";
 import { ConfigTree } from "../workspace/configs.ts";
-import { scanFiles } from "../workspace/scan-files.ts";
+import { FileScanner, type FingerprintSetting } from "../workspace/file-scanner.ts";
+import type { FileResult } from "../workspace/result.ts";
+import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
+import { cached } from "./cached.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
 export interface GatherOptions {
@@ -25,44 +26,46 @@ export interface GatherOptions {
   readonly references?: References;
   /** With them handling rules look too. */
   readonly grammars?: Grammars;
+  /** How many threads scan; 1 is the program's own, and without it there are as many as the machine runs at once. */
+  readonly threads?: number;
+  /** Whether files that are unchanged since a scan before this one are left unread; they are unless this is false. */
+  readonly cache?: boolean;
 }
 
+/** What was read, and what was not. */
 export interface Gathered {
-  /** Of both kinds, file by file, in the order of their place. */
-  readonly all: readonly AnyFinding[];
-  /** The tokens alone. */
-  readonly findings: readonly Finding[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly stats: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
 }
 
-/** Before the options of the command are applied. */
-type Ungated = Omit<Gathered, "findings">;
+/** Takes the findings of one file, which has some; the scan waits for it. */
+export type Take = (found: readonly ReportedFinding[]) => void | Promise<void>;
 
 /** Larger files are generated or data, in bytes. */
 const MAX_FILE_SIZE = 20e6;
+/** More threads read faster than disks deliver. */
+const MOST_THREADS = 8;
 
+/** Threads start in the time that so many bytes take to scan. */
+const WORTH_THREADS = 16e6;
+
+/** The findings come in the order of their files. */
 export async function gather(
   paths: readonly string[],
   options: GatherOptions,
+  fingerprints: FingerprintSetting,
   catalogue: Catalogue,
   terminal: Terminal,
+  take: Take,
 ): Promise<Gathered> {
-  const only = options.only?.map((id) => knownId(id, catalogue));
   const started = performance.now();
-  const gathered = options.stdin
-    ? await gatherInput(options, catalogue, terminal)
-    : await gatherFiles(paths, options, catalogue, terminal);
-  const all = gathered.all.filter(
-    ({ ruleId, confidence }) =>
-      confidences.indexOf(confidence) <= confidences.indexOf(options.minConfidence) && (!only || only.includes(ruleId)),
-  );
-  return {
-    ...gathered,
-    all,
-    findings: all.filter((finding) => finding.kind === "token"),
-    stats: { ...gathered.stats, milliseconds: Math.round(performance.now() - started) },
-  };
+  const request = requestOf(paths, options, fingerprints, catalogue, terminal);
+  const { skipped, files, bytes } = options.stdin
+    ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
+    : await cached(options.cache !== false, request, terminal, (scanned) =>
+        takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
+      );
+  return { skipped, stats: { files, bytes, milliseconds: Math.round(performance.now() - started) } };
 }
 
 /** The id of a rule that is named by it or by a former one. */
@@ -72,68 +75,74 @@ export function knownId(id: string, catalogue: Catalogue): string {
   return rule.id;
 }
 
-async function gatherFiles(
+function requestOf(
   paths: readonly string[],
-  options: GatherOptions,
+  { ignore, config, minConfidence, only, references, grammars, threads }: GatherOptions,
+  fingerprints: FingerprintSetting,
   catalogue: Catalogue,
-  terminal: Terminal,
-): Promise<Ungated> {
-  const base = terminal.workingDirectory;
-  const roots = (paths.length > 0 ? paths : ["."]).map((path) => (isAbsolute(path) ? path : join(base, path)));
-  const request = {
-    roots,
+  { workingDirectory: base, host }: Terminal,
+): ScanRequest {
+  const size = threads ?? Math.min(host.threads?.available ?? 1, MOST_THREADS);
+  return {
+    roots: (paths.length > 0 ? paths : ["."]).map((path) => (isAbsolute(path) ? path : join(base, path))),
     base,
-    honourIgnoreFiles: options.ignore,
+    honourIgnoreFiles: ignore,
     maxFileSize: MAX_FILE_SIZE,
-    useConfig: options.config,
-    ...(options.references && { references: options.references }),
-    ...(options.grammars && { grammars: options.grammars }),
-    ...(options.only && { asked: options.only.map((id) => knownId(id, catalogue)) }),
+    useConfig: config,
+    minConfidence,
+    fingerprints,
+    ...(size > 1 && { threads: { size, from: WORTH_THREADS } }),
+    ...(only && { only: only.map((id) => knownId(id, catalogue)) }),
+    ...(references && { references }),
+    ...(grammars && { grammars }),
   };
-  const all: AnyFinding[] = [];
+}
+
+const IN_PART = "searched in part: it holds too many places that look like tokens";
+
+async function takeAll(
+  results: AsyncIterable<FileResult>,
+  { progress }: GatherOptions,
+  { interactive, err }: Terminal,
+  take: Take,
+): Promise<Pick<Gathered, "skipped"> & { readonly files: number; readonly bytes: number }> {
   const skipped: { path: string; reason: string }[] = [];
-  const stats = { files: 0, bytes: 0, milliseconds: 0 };
-  const watched = options.progress && terminal.interactive;
+  const count = { files: 0, bytes: 0, findings: 0 };
+  const watched = progress && interactive;
   try {
-    for await (const result of scanFiles(request, terminal.host.files, catalogue)) {
+    for await (const result of results) {
       if ("reason" in result) {
         skipped.push(result);
         continue;
       }
-      all.push(...byPlace([...result.findings, ...result.handling]));
+      if (result.incomplete) skipped.push({ path: result.path, reason: IN_PART });
       if (result.unread !== undefined) skipped.push({ path: result.path, reason: `handling rules: ${result.unread}` });
-      stats.files++;
-      stats.bytes += result.bytes;
-      if (watched && stats.files % 200 === 0) terminal.err(`\r${stats.files} files, ${all.length} findings `);
+      count.files++;
+      count.bytes += result.bytes;
+      count.findings += result.found.length;
+      if (result.found.length > 0) await take(result.found);
+      if (watched && count.files % 200 === 0) err(`\r${count.files} files, ${count.findings} findings `);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new CommandError(`there is no file or folder ${(error as NodeJS.ErrnoException).path}`);
   } finally {
-    if (watched) terminal.err("\r\x1b[K");
+    if (watched) err("\r\x1b[K");
   }
-  return { all, skipped, stats };
+  return { skipped, ...count };
 }
 
-const byPlace = (found: readonly AnyFinding[]): AnyFinding[] => [...found].sort((a, b) => a.span.start - b.span.start);
-
-async function gatherInput(options: GatherOptions, catalogue: Catalogue, terminal: Terminal): Promise<Ungated> {
-  const text = await terminal.input();
-  const path = options.stdinFilename ?? "stdin";
-  const configs: readonly TeamConfig[] = options.config
-    ? await new ConfigTree(terminal.host.files, terminal.workingDirectory).configsFor(
-        join(terminal.workingDirectory, path),
-      )
-    : [];
-  const document = { path, text };
-  const { findings, masks } = scan(document, catalogue, new Date());
-  const handled = options.grammars && (await scanHandling(document, catalogue, options.grammars, masks));
-  const found = byPlace([...findings, ...(handled?.findings ?? [])]);
-  const all = applyLevels<AnyFinding>(
-    found,
-    configs,
-    options.only?.map((id) => knownId(id, catalogue)),
-  );
-  const skipped = handled?.unread === undefined ? [] : [{ path, reason: `handling rules: ${handled.unread}` }];
-  return { all, skipped, stats: { files: 1, bytes: Buffer.byteLength(text), milliseconds: 0 } };
+async function* scanInput(
+  { config, grammars, stdinFilename: path = "stdin" }: GatherOptions,
+  request: ScanRequest,
+  catalogue: Catalogue,
+  { host, input, workingDirectory }: Terminal,
+): AsyncGenerator<FileResult> {
+  const text = await input();
+  const tree = new ConfigTree(host.files, workingDirectory);
+  const levels: readonly TeamConfig[] = config ? await tree.configsFor(join(workingDirectory, path)) : [];
+  const setup = { ...request, now: new Date() };
+  const parts = { catalogue, hashes: host.hashes, read: host.files.reader(), ...(grammars && { grammars }) };
+  const found = await new FileScanner(setup, parts).scanDocument({ path, text }, levels);
+  yield { path, ...found, bytes: Buffer.byteLength(text) };
 }

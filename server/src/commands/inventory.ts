@@ -1,9 +1,9 @@
 /** `tokenward inventory`: one entry a token, with all its places. */
 import { join } from "node:path";
 import type { Catalogue } from "../engine/catalogue.ts";
-import { buildInventory, type InventoryToken } from "../engine/inventory.ts";
+import { buildInventory, type FingerprintedFinding, type InventoryToken, isOfToken } from "../engine/inventory.ts";
 import { inventoryJson, inventoryText } from "../report/inventory.ts";
-import { fingerprinterFor, withFingerprints } from "./fingerprints.ts";
+import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
@@ -19,15 +19,16 @@ export async function inventoryCommand(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const { findings } = await gather(paths, options, catalogue, terminal);
-  const fingerprinter = await fingerprinterFor(options.fingerprintKeyFile, terminal);
-  const found = await Promise.all(
-    (await withFingerprints(findings, fingerprinter, catalogue)).map(async ({ finding, fingerprint }) => {
-      const tracked = await terminal.host.git.tracked(join(terminal.workingDirectory, finding.path));
-      return { finding, fingerprint, ...(tracked !== undefined && { tracked }) };
-    }),
+  const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
+  const all: FingerprintedFinding[] = [];
+  await gather(paths, options, fingerprints, catalogue, terminal, async (found) => {
+    const path = join(terminal.workingDirectory, found[0]!.finding.path);
+    const tracked = await terminal.host.git.tracked(path);
+    for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
+  });
+  const tokens: InventoryToken[] = buildInventory(all);
+  await terminal.out(
+    options.format === "json" ? inventoryJson(tokens, terminal.version) : inventoryText(tokens, new Date()),
   );
-  const tokens: InventoryToken[] = buildInventory(found);
-  terminal.out(options.format === "json" ? inventoryJson(tokens, terminal.version) : inventoryText(tokens, new Date()));
   return exits.clean;
 }

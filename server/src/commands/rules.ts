@@ -69,6 +69,8 @@ const handlingRows = ({ advice, theme, files }: HandlingRule): Row[] => [
 
 function foundBy({ trigger, pattern }: TokenRule): string {
   if (trigger.kind === "name") return `a ${trigger.nameClass}'s name that a random-looking value is given to`;
+  if (trigger.kind === "near" && trigger.words.includes("*")) return `${pattern.source} given to an issuer's name`;
   if (trigger.kind === "near") return `${pattern.source} near ${trigger.words.join(", ")}`;
+  if (trigger.kind === "file") return `files named *.${trigger.files.join(", *.")}, by their first bytes`;
   return pattern.source;
 }

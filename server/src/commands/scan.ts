@@ -1,21 +1,18 @@
-/** `tokenward scan`: finds tokens and reports them. */
+/** `tokenward scan`: finds tokens and reports them, each file's when its turn has come. */
 import type { Catalogue } from "../engine/catalogue.ts";
 import { type Severity, severities } from "../engine/rule.ts";
-import { json, ndjson } from "../report/json.ts";
-import type { Format } from "../report/report.ts";
-import { sarif } from "../report/sarif.ts";
-import { text } from "../report/text.ts";
-import { countingFingerprinter, fingerprinterFor, reported } from "./fingerprints.ts";
+import { type FormatName, formatNamed } from "../report/index.ts";
+import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
-export const formats = ["text", "json", "ndjson", "sarif"] as const;
-
 export interface ScanOptions extends GatherOptions {
-  readonly format: (typeof formats)[number];
+  readonly format: FormatName;
   readonly output?: string;
   readonly failOn: Severity | "never";
   readonly fingerprintKeyFile?: string;
+  /** Of what is scanned, where the surroundings tell. */
+  readonly commit?: string;
 }
 
 /** @returns the exit status */
@@ -25,28 +22,38 @@ export async function scanCommand(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const gathered = await gather(paths, options, catalogue, terminal);
-  const forPeople = options.format === "text";
-  const fingerprinter = forPeople
-    ? countingFingerprinter(terminal)
-    : await fingerprinterFor(options.fingerprintKeyFile, terminal);
-  const findings = await reported(gathered.all, fingerprinter, catalogue);
-  const written = formatOf(
-    options,
-    terminal,
-  )({
-    ...gathered,
+  const fingerprints =
+    options.format === "text"
+      ? countingFingerprints(terminal)
+      : await lastingFingerprints(options.fingerprintKeyFile, terminal);
+  const { format, output, commit } = options;
+  const report = (await formatNamed(format, terminal.color && !output))({
     version: terminal.version,
-    findings,
-    fingerprintScope: fingerprinter.scope,
+    fingerprintScope: fingerprints.key.scope,
+    started: new Date(),
+    ...(commit && { commit }),
     rule: catalogue.anyRule,
   });
-  if (options.output) await terminal.host.files.write(options.output, written);
-  else terminal.out(written);
+  const sink = sinkFor(output, terminal);
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
-  return gathered.all.some(({ severity }) => failing.includes(severity)) ? exits.findings : exits.clean;
+  let fails = false;
+  const gathered = await gather(paths, options, fingerprints, catalogue, terminal, (found) => {
+    fails ||= found.some(({ finding }) => failing.includes(finding.severity));
+    return sink.write(report.file(found));
+  });
+  await sink.write(report.end(gathered));
+  await sink.close();
+  return fails ? exits.findings : exits.clean;
 }
 
-function formatOf({ format, output }: ScanOptions, { color }: Terminal): Format {
-  return format === "json" ? json : format === "ndjson" ? ndjson : format === "sarif" ? sarif : text(color && !output);
+interface Sink {
+  write(text: string): void | Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A file is replaced whole, and only when the scan is done. */
+function sinkFor(output: string | undefined, { out, host }: Terminal): Sink {
+  if (output === undefined) return { write: out, close: async () => {} };
+  const written: string[] = [];
+  return { write: (text) => void written.push(text), close: () => host.files.write(output, written.join("")) };
 }

@@ -6,11 +6,14 @@ export interface Terminal {
   /** Absolute. */
   readonly workingDirectory: string;
   readonly version: string;
+  /** Tells this build of the program from every other; absent where that is not known. */
+  readonly build?: string;
   /** Whether standard output shows colours. */
   readonly color: boolean;
   /** Whether a person watches standard error. */
   readonly interactive: boolean;
-  out(text: string): void;
+  /** Gives a promise where the reader is slower than the writer. */
+  out(text: string): void | Promise<void>;
   err(text: string): void;
   /** All of standard input, as text. */
   input(): Promise<string>;

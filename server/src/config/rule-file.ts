@@ -2,7 +2,7 @@
 import { type Document, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import { checksums } from "../engine/checksum.ts";
 import type { Position } from "../engine/document.ts";
-import { compilePattern } from "../engine/pattern/compile.ts";
+import { compilePattern, emptyAnchor } from "../engine/pattern/compile.ts";
 import { PatternError } from "../engine/pattern/syntax.ts";
 import type { Anchor, CompiledPattern, Confidence, NameClass, Severity, TokenRule, Trigger } from "../engine/rule.ts";
 
@@ -18,8 +18,12 @@ export interface RuleSource {
   readonly near?: readonly string[];
   readonly names?: readonly string[];
   readonly assigned?: NameClass;
+  readonly run?: boolean;
+  readonly files?: readonly string[];
+  readonly except?: readonly string[];
   readonly pattern?: string;
   readonly rarity?: number;
+  readonly encoding?: "basic";
   readonly breadth?: number;
   readonly chosen?: boolean;
   readonly checksum?: string;
@@ -101,7 +105,13 @@ function plainValue(item: unknown, document: Document): unknown {
 class RuleError extends Error {}
 
 /** How random a value of a known prefix, near an issuer's word, or of a sensitive name must look, unless the rule says. */
-const usualRarity: Readonly<Record<Trigger["kind"], number>> = { anchor: 0, near: 0.5, name: 0.5 };
+const usualRarity: Readonly<Record<Trigger["kind"], number>> = {
+  anchor: 0,
+  near: 0.5,
+  name: 0.5,
+  file: 0,
+  run: 0.5,
+};
 
 /** @throws PatternError, RuleError */
 function toRule(source: RuleSource): TokenRule {
@@ -132,6 +142,7 @@ function toRule(source: RuleSource): TokenRule {
     pciDss: source.pciDss ?? ["8.6.2"],
     cwe: source.cwe ?? ["CWE-798"],
     ...(source.checksum && { checksum: source.checksum }),
+    ...(source.encoding && { encoding: source.encoding }),
     ...(source.requires && { requires: { rules: source.requires, within: source.within ?? 10 } }),
     ...(source.companion && { companion: companionOf(source.companion, source.within ?? 10) }),
     ...(source.revoke && { revoke: source.revoke }),
@@ -145,23 +156,27 @@ function companionOf(companion: readonly string[], within: number): Required<Tok
   return { rules: companion.filter(isRule), names: companion.filter((entry) => !isRule(entry)), within };
 }
 
-function triggerOf({ near, names, assigned, keywords, pattern }: RuleSource): Trigger {
-  const ways = [near, assigned, keywords].filter((way) => way !== undefined);
-  if (ways.length > 1) throw new RuleError("`keywords`, `near` and `assigned` exclude each other");
+function triggerOf({ near, names, assigned, run, files, except, keywords, pattern }: RuleSource): Trigger {
+  const ways = [near, assigned, run, files, keywords].filter((way) => way !== undefined);
+  if (ways.length > 1) throw new RuleError("`keywords`, `near`, `assigned`, `run` and `files` exclude each other");
   if (names && !near) throw new RuleError("`names` goes with `near`");
+  if (except && !files) throw new RuleError("`except` goes with `files`");
   if (assigned) return { kind: "name", nameClass: assigned };
   if (pattern === undefined) throw new RuleError("`pattern` is missing");
+  if (run) return { kind: "run" };
+  if (files) return { kind: "file", files, except: except ?? [] };
   return near ? { kind: "near", words: near, names: names ?? [] } : { kind: "anchor" };
 }
 
 function patternOf({ pattern, keywords }: RuleSource, trigger: Trigger): CompiledPattern {
   const compiled = compilePattern(pattern ?? "[^\\n]+");
+  if (trigger.kind === "run" && pattern !== undefined) return { ...compiled, anchors: [emptyAnchor(pattern)] };
   if (trigger.kind !== "anchor" || compiled.anchors.length > 0) return compiled;
   if (!keywords)
     throw new RuleError(
       "the pattern holds no literal of three characters to look for: name `keywords` that stand in every match, or use `near`",
     );
-  const anchors: Anchor[] = keywords.map((literal) => ({ literal, minBefore: 0, maxBefore: null }));
+  const anchors: Anchor[] = keywords.map((literal) => ({ literal, minBefore: 0, maxBefore: null, around: [] }));
   return { ...compiled, anchors };
 }
 

@@ -1,6 +1,6 @@
 /** Reads `.tokenward.yml` and applies it: severities by rule id or glob, and paths that are left alone. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
-import type { AnyFinding } from "../engine/finding.ts";
+import type { HandlingFinding, ShownFinding } from "../engine/finding.ts";
 import { type Severity, severities } from "../engine/rule.ts";
 import type { Problem } from "./rule-file.ts";
 
@@ -15,6 +15,9 @@ export interface TeamConfig {
   readonly ignore: readonly string[];
   readonly problems: readonly Problem[];
 }
+
+/** What a config says of rules; plain data. */
+export type Levels = Pick<TeamConfig, "rules">;
 
 export const emptyConfig: TeamConfig = { rules: [], ignore: [], problems: [] };
 
@@ -75,7 +78,7 @@ function readIgnore({ key, value }: Pair, report: Report): string[] {
 }
 
 /** The level that the configs (outermost first) give a rule: the last entry that matches in the innermost file that has one. */
-export function levelOf(ruleId: string, configs: readonly TeamConfig[]): Level | undefined {
+export function levelOf(ruleId: string, configs: readonly Levels[]): Level | undefined {
   for (const config of [...configs].reverse()) {
     const entry = config.rules.findLast(({ glob }) => globMatches(glob, ruleId));
     if (entry) return entry.level;
@@ -95,9 +98,9 @@ function globMatches(glob: string, id: string): boolean {
  * The findings as the configs want them: with their severities, without those of rules that are off.
  * @param asked ids of rules that are off by default and asked for all the same
  */
-export function applyLevels<F extends AnyFinding>(
+export function applyLevels<F extends ShownFinding | HandlingFinding>(
   findings: readonly F[],
-  configs: readonly TeamConfig[],
+  configs: readonly Levels[],
   asked: readonly string[] = [],
 ): F[] {
   return findings.flatMap((finding) => {
@@ -108,7 +111,7 @@ export function applyLevels<F extends AnyFinding>(
 }
 
 /** A rule that guesses is turned on by its own id, not by a glob over many. */
-const isOn = (finding: AnyFinding, configs: readonly TeamConfig[]): boolean =>
+const isOn = (finding: ShownFinding | HandlingFinding, configs: readonly Levels[]): boolean =>
   finding.kind === "token" ||
   finding.presets === undefined ||
   configs.some(({ rules }) => rules.some(({ glob }) => glob === finding.ruleId));

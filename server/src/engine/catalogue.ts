@@ -1,22 +1,19 @@
 /** The rules that a scan looks for, indexed by the literals that call for them. */
+import { type AnchorCall, type Call, indexCalls, LazyRegExp, type MakeMatcher, nameLiterals } from "./calls.ts";
 import { Automaton } from "./detect/automaton.ts";
 import { createHandling, type HandlingCatalogue } from "./handling-catalogue.ts";
 import { type HandlingData, noHandling, type Rule } from "./handling-rule.ts";
 import { type NameClassifier, type NameWords, nameClassifier } from "./names.ts";
 import { type RarityModel, rarityModel } from "./rarity.ts";
-import { type Anchor, type NameClass, nameClasses, type TokenRule } from "./rule.ts";
+import type { NameClass, TokenRule } from "./rule.ts";
+import { gateOf, unitTable } from "./unit-sets.ts";
 
-/** Why a literal is looked for, and what is done where it stands. */
-export type Call =
-  | { readonly kind: "anchor"; readonly rule: TokenRule; readonly regex: RegExp; readonly anchor: Anchor }
-  | {
-      readonly kind: "near";
-      readonly rule: TokenRule;
-      readonly regex: RegExp;
-      readonly names: readonly string[];
-      readonly length: number;
-    }
-  | { readonly kind: "name" };
+/** A rule for files that are tokens as a whole, with its pattern for their first bytes. */
+export interface FileCall {
+  readonly rule: TokenRule;
+  readonly pattern: LazyRegExp;
+  readonly except: readonly string[];
+}
 
 /** The rules as data, ready to be indexed: what the build writes and a team's rule file adds to. */
 export interface CatalogueData {
@@ -33,76 +30,78 @@ export interface Catalogue {
   readonly automaton: Automaton;
   /** What the automaton looks for, in lower case, by index. */
   readonly literals: readonly string[];
-  /** Calls by the index of their literal in the automaton. */
-  readonly calls: readonly (readonly Call[])[];
+  /** What a literal calls for, by its index in the automaton. */
+  callsOf(literal: number): readonly Call[];
+  /** Rules of formats without a literal, which begin with a run of base64 characters. */
+  readonly runCalls: readonly AnchorCall[];
+  /** By the extension or the whole name of a file. */
+  readonly fileCalls: ReadonlyMap<string, readonly FileCall[]>;
   readonly classifyName: NameClassifier;
   readonly rarity: RarityModel;
   /** The generic rule of each class of names, where the catalogue has one. */
   readonly generic: ReadonlyMap<NameClass, TokenRule>;
   /** By id or by a former id. */
   rule(id: string): TokenRule | undefined;
+  /** Made when it is first asked for. */
   readonly handling: HandlingCatalogue;
   /** A rule of either kind, by id or by a former id. */
   anyRule(id: string): Rule | undefined;
 }
 
-/** Indexes the rules. Costs a few milliseconds; made once and shared. */
-export function createCatalogue(data: CatalogueData): Catalogue {
-  const byLiteral = new Map<string, Call[]>();
-  const call = (literal: string, what: Call): void => {
-    const calls = byLiteral.get(literal);
-    if (calls) calls.push(what);
-    else byLiteral.set(literal, [what]);
-  };
-  for (const rule of data.rules) addCalls(rule, call);
-  for (const word of nameLiterals(data.names)) call(word, { kind: "name" });
-  const byId = new Map(data.rules.flatMap((rule) => [rule.id, ...rule.aliases].map((id) => [id, rule] as const)));
-  const literals = [...byLiteral.keys()];
+/**
+ * Indexes the rules. Costs a few milliseconds; made once and shared.
+ * @param make matches patterns that JavaScript must not be trusted with
+ */
+export function createCatalogue(data: CatalogueData, make?: MakeMatcher): Catalogue {
+  const { literals, callsOf } = indexCalls(data.rules, data.names, make);
   const classifyName = nameClassifier(data.names);
-  const handling = createHandling(data.handling ?? noHandling, classifyName, nameLiterals(data.names));
+  let prepared: HandlingCatalogue | undefined;
+  const handling = (): HandlingCatalogue => {
+    prepared ??= createHandling(data.handling ?? noHandling, classifyName, nameLiterals(data.names));
+    return prepared;
+  };
+  const byId = new Map(data.rules.flatMap((rule) => [rule.id, ...rule.aliases].map((id) => [id, rule] as const)));
   return {
     rules: data.rules,
     automaton: new Automaton(literals),
     literals,
-    calls: [...byLiteral.values()],
+    callsOf,
+    runCalls: runCalls(data.rules, make),
+    fileCalls: fileCalls(data.rules, make),
     classifyName,
     rarity: rarityModel(data.letters),
     generic: new Map(
       data.rules.flatMap((rule) => (rule.trigger.kind === "name" ? [[rule.trigger.nameClass, rule] as const] : [])),
     ),
     rule: (id) => byId.get(id),
-    handling,
-    anyRule: (id) => byId.get(id) ?? handling.rule(id),
+    get handling() {
+      return handling();
+    },
+    anyRule: (id) => byId.get(id) ?? handling().rule(id),
   };
 }
 
-function addCalls(rule: TokenRule, call: (literal: string, what: Call) => void): void {
-  const { trigger, pattern } = rule;
-  if (trigger.kind === "anchor") {
-    const flags = pattern.group > 0 ? "d" : "";
-    const sticky = new RegExp(pattern.source, `${flags}y`);
-    const global = new RegExp(pattern.source, `${flags}g`);
-    for (const anchor of pattern.anchors) {
-      call(anchor.literal, { kind: "anchor", rule, anchor, regex: anchor.maxBefore === null ? global : sticky });
-    }
-  } else if (trigger.kind === "near") {
-    const regex = new RegExp(`^(?:${pattern.source})$`, pattern.group > 0 ? "d" : "");
-    for (const literal of trigger.words.flatMap(spellings))
-      call(literal, { kind: "near", rule, regex, names: trigger.names, length: literal.length });
+/** They are tried where the run begins: an empty anchor stands there. */
+const runCalls = (rules: readonly TokenRule[], make?: MakeMatcher): readonly AnchorCall[] =>
+  rules
+    .filter(({ trigger }) => trigger.kind === "run")
+    .flatMap((rule) =>
+      rule.pattern.anchors.map((anchor) => ({
+        kind: "anchor" as const,
+        rule,
+        anchor,
+        gate: gateOf(anchor.around, unitTable),
+        pattern: new LazyRegExp(rule.pattern.source, rule.pattern.group > 0 ? "dy" : "y", rule, make),
+      })),
+    );
+
+function fileCalls(rules: readonly TokenRule[], make?: MakeMatcher): ReadonlyMap<string, readonly FileCall[]> {
+  const byName = new Map<string, FileCall[]>();
+  for (const rule of rules) {
+    const { trigger, pattern } = rule;
+    if (trigger.kind !== "file") continue;
+    const call = { rule, pattern: new LazyRegExp(pattern.source, "d", rule, make), except: trigger.except };
+    for (const name of trigger.files) byName.set(name, [...(byName.get(name) ?? []), call]);
   }
-}
-
-/** `new-relic` is also written `newrelic`, `new_relic`, `new relic` and `new.relic`. */
-function spellings(word: string): string[] {
-  return word.includes("-") ? ["", "-", "_", " ", "."].map((joint) => word.replaceAll("-", joint)) : [word];
-}
-
-/** The shortest words that every sensitive name holds one of. */
-function nameLiterals(words: NameWords): string[] {
-  const all = nameClasses.flatMap((nameClass) => [
-    ...words.inside[nameClass],
-    ...words.whole[nameClass],
-    ...words.ending[nameClass],
-  ]);
-  return [...new Set(all)].filter((word) => !all.some((other) => other !== word && word.includes(other)));
+  return byName;
 }

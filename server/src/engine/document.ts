@@ -1,11 +1,15 @@
 /** The text that is read: a document, and the arithmetic of offsets, lines and characters (all in UTF-16 code units, as in LSP). */
 
+import type { Units } from "./units.ts";
+
 /** One text with the path that it is known by (relative to the working directory or workspace folder, with `/`). */
 export interface SourceDocument {
   readonly path: string;
   readonly text: string;
   /** The editor's language identifier, where an editor told; else it follows from the path. */
   readonly languageId?: string;
+  /** Those of the text, where they are known before the text is. */
+  readonly units?: Units;
 }
 
 /** A half-open stretch of a text: `start` included, `end` excluded, in UTF-16 code units from the beginning. */
@@ -54,12 +58,17 @@ function firstBehind(spans: readonly Span[], offset: number): number {
 
 /** Converts between offsets and positions; a line ends at `\n`, `\r\n` or `\r`, as in LSP. */
 export class LineIndex {
-  readonly #starts: readonly number[];
-  readonly #length: number;
+  readonly #text: string;
+  #counted: readonly number[] | undefined;
 
+  /** Counts nothing before it is asked. */
   constructor(text: string) {
-    this.#starts = lineStarts(text);
-    this.#length = text.length;
+    this.#text = text;
+  }
+
+  get #starts(): readonly number[] {
+    this.#counted ??= lineStarts(this.#text);
+    return this.#counted;
   }
 
   get lineCount(): number {
@@ -89,15 +98,20 @@ export class LineIndex {
 
   /** The span of a line, its line break included; empty at the end where the line does not exist. */
   lineSpan(line: number): Span {
-    return { start: this.#starts[line] ?? this.#length, end: this.#starts[line + 1] ?? this.#length };
+    return { start: this.#starts[line] ?? this.#text.length, end: this.#starts[line + 1] ?? this.#text.length };
   }
 }
 
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  // Searching for a character is many times faster than looking at each.
+  let feed = text.indexOf("\n");
+  let carriage = text.indexOf("\r");
+  while (feed >= 0 || carriage >= 0) {
+    const start = feed < 0 || (carriage >= 0 && carriage < feed - 1) ? carriage + 1 : feed + 1;
+    starts.push(start);
+    if (feed >= 0 && feed < start) feed = text.indexOf("\n", start);
+    if (carriage >= 0 && carriage < start) carriage = text.indexOf("\r", start);
   }
   return starts;
 }

@@ -20,9 +20,12 @@ export function expiryOf(text: string, span: Span): string | undefined {
 }
 
 function urlAround(text: string, { start, end }: Span): string {
-  const before = /\S*$/.exec(text.slice(Math.max(0, start - URL_REACH), start))![0];
+  const limit = Math.max(0, start - URL_REACH);
+  let from = start;
+  // Backwards by hand: a pattern that ends with `$` would be tried at each place anew.
+  while (from > limit && !/\s/.test(text[from - 1]!)) from--;
   const after = /^[^\s"'<>]*/.exec(text.slice(end, end + URL_REACH))![0];
-  return before + after;
+  return text.slice(from, start) + after;
 }
 
 function urlExpiry(url: string): string | undefined {

@@ -1,5 +1,6 @@
 /** Explains one line: what was suspected there and what became of it, and which rules looked there and suspected nothing. */
-import type { Call, Catalogue } from "./catalogue.ts";
+import type { Call } from "./calls.ts";
+import type { Catalogue } from "./catalogue.ts";
 import { LineIndex, overlaps, type Range, type SourceDocument, type Span } from "./document.ts";
 import type { Dismissal, Finding, Verdict } from "./finding.ts";
 import { scan } from "./index.ts";
@@ -106,7 +107,7 @@ function missedOn(
     const word = catalogue.literals[literal]!;
     const span = { start: start + at, end: start + at + word.length };
     const around = suspected.flatMap((each) => (overlaps(each.span, span) ? [each.span] : []));
-    for (const call of catalogue.calls[literal]!.filter((each) => mayBeNamed(each, span, word, around)))
+    for (const call of catalogue.callsOf(literal).filter((each) => mayBeNamed(each, span, word, around)))
       for (const miss of missesOf(call, word, document, start + at, catalogue))
         if (!missed.has(miss.rule.id)) missed.set(miss.rule.id, miss);
   });

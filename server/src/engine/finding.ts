@@ -13,7 +13,13 @@ export interface Suspicion {
   /** The part of the value that is judged, where the rest of it is no secret. */
   readonly judged?: Span;
   /** The value in a text that was decoded from what stands at `span`: it is judged there, and moved as it stands. */
-  readonly encoding?: { readonly text: string; readonly span: Span; readonly judged?: Span };
+  readonly encoding?: {
+    readonly text: string;
+    readonly span: Span;
+    readonly judged?: Span;
+    /** The rule's own encoding, whose form was seen to hold. */
+    readonly isOwn?: true;
+  };
   /** The value as it is once decoded or joined; absent where the text itself is the value. */
   readonly decoded?: string;
   readonly confidence: Confidence;
@@ -23,6 +29,8 @@ export interface Suspicion {
   readonly name?: string;
   /** How the name and the value stand together, where there is a name. */
   readonly relation?: Relation;
+  /** The text says that a password or secret must stand here, as where one is compared or handed to a login: a weak one is one too. */
+  readonly place?: "credential";
   /** The value stands between quotes of this kind; absent for bare values and matches inside longer text. */
   readonly quote?: string;
 }
@@ -67,7 +75,7 @@ interface Judgement {
   readonly related: readonly Related[];
 }
 
-/** Code or configuration that treats a token insecurely. Related places show where the value comes from. */
+/** Code or configuration that treats a token insecurely. Related places show where the value comes from. Plain data, without a value. */
 export interface HandlingFinding extends Judgement {
   readonly kind: "handling";
   /** Its rule is off unless one of these presets, or a config, turns it on. */
@@ -87,6 +95,9 @@ export interface Finding extends Judgement {
   /** The name that the value is given to in the text, where it has one. */
   readonly name?: string;
 }
+
+/** What may be sent, kept and shown of a finding: everything but its value. Plain data. */
+export type ShownFinding = Omit<Finding, "secret">;
 
 /** A finding of either kind. */
 export type AnyFinding = Finding | HandlingFinding;

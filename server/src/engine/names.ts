@@ -11,7 +11,7 @@ export interface NameWords {
   readonly ending: Readonly<Record<NameClass, readonly string[]>>;
   /** Segments that, after the sensitive one, say that the name is of something about the token. */
   readonly about: readonly string[];
-  /** Segments that anywhere in the name say that the value is meant to be public. */
+  /** Segments, or two joined ones, that anywhere in the name say that the value is meant to be public. */
   readonly open: readonly string[];
 }
 
@@ -32,7 +32,8 @@ export function nameClassifier(words: NameWords): NameClassifier {
 
   return (name) => {
     const segments = segmentsOf(name);
-    if (segments.some((segment) => open.has(segment))) return undefined;
+    const isOpen = segments.some((segment, at) => open.has(segment) || open.has((segments[at - 1] ?? "") + segment));
+    if (isOpen) return undefined;
     for (let at = segments.length - 1; at >= 0; at--) {
       const found = classOf(segments[at]!, segments[at - 1] ?? "");
       if (found) return found;
@@ -44,11 +45,40 @@ export function nameClassifier(words: NameWords): NameClassifier {
 
 /** A name's segments in lower case: camel, snake, kebab and dotted names alike; numbers at their edges fall away. */
 export function segmentsOf(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .map((segment) => segment.replace(/^\d+|\d+$/g, ""))
-    .filter(Boolean);
+  const segments: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= name.length; at++) {
+    const ends = at === name.length || kindOf(name, at) === JOINT;
+    if (!ends && !beginsHump(name, at)) continue;
+    addSegment(name, start, at, segments);
+    start = ends ? at + 1 : at;
+  }
+  return segments;
+}
+
+const LOWER = 0;
+const UPPER = 1;
+const DIGIT = 2;
+const JOINT = 3;
+
+function kindOf(name: string, at: number): number {
+  const unit = name.charCodeAt(at);
+  if (unit >= 97 && unit <= 122) return LOWER;
+  if (unit >= 48 && unit <= 57) return DIGIT;
+  return unit >= 65 && unit <= 90 ? UPPER : JOINT;
+}
+
+/** In `dbHTTPPort` at H and the last P. */
+function beginsHump(name: string, at: number): boolean {
+  if (at === 0 || kindOf(name, at) !== UPPER) return false;
+  const before = kindOf(name, at - 1);
+  if (before !== UPPER) return before !== JOINT;
+  return at + 1 < name.length && kindOf(name, at + 1) === LOWER;
+}
+
+function addSegment(name: string, from: number, to: number, segments: string[]): void {
+  let [start, end] = [from, to];
+  while (start < end && kindOf(name, start) === DIGIT) start++;
+  while (end > start && kindOf(name, end - 1) === DIGIT) end--;
+  if (start < end) segments.push(name.slice(start, end).toLowerCase());
 }

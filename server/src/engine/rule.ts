@@ -1,4 +1,5 @@
 /** A rule as the engine uses it: what rules/README.md describes, with its pattern compiled. */
+
 export const severities = ["error", "warning", "info"] as const;
 export const confidences = ["high", "medium", "low"] as const;
 
@@ -7,6 +8,16 @@ export type Severity = (typeof severities)[number];
 /** How sure we are. */
 export type Confidence = (typeof confidences)[number];
 
+/** UTF-16 code units as pairs of a first and a last one: `09AZaz`. */
+export type UnitSet = string;
+
+/** Places from `from` up to `to`, counted from an anchor's beginning, and what stands at each of them in every match. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly units: UnitSet;
+}
+
 /** A literal of which one stands in every match, and how far from the match's start its own start lies. */
 export interface Anchor {
   /** In lower case: anchors are compared case-insensitively. */
@@ -14,11 +25,17 @@ export interface Anchor {
   readonly minBefore: number;
   /** null where the distance is not known: the pattern is then searched for around the literal. */
   readonly maxBefore: number | null;
+  /** What stands round it in every match: cheaper to look at than the pattern is to try. */
+  readonly around: readonly Stretch[];
 }
 
 /** A pattern in JavaScript's syntax, with what the scan needs to know of it. */
 export interface CompiledPattern {
   readonly source: string;
+  /** Shortest possible match in UTF-16 code units. */
+  readonly minLength: number;
+  /** Everything that matches are made of. */
+  readonly alphabet: UnitSet;
   /** Longest possible match in UTF-16 code units, or null where it is unbounded. */
   readonly maxLength: number | null;
   /** Index of the group that is the value; 0 is the whole match. */
@@ -36,12 +53,21 @@ export type NameClass = (typeof nameClasses)[number];
 
 /**
  * How a rule finds its candidates: by a literal inside its pattern, by the issuer's words before a value (in lower case,
- * kebab), or by a sensitive name that a value is assigned to.
+ * kebab), by a sensitive name that a value is assigned to, or, where a file as a whole is the token, by its name.
  */
 export type Trigger =
   | { readonly kind: "anchor" }
   | { readonly kind: "near"; readonly words: readonly string[]; readonly names: readonly string[] }
-  | { readonly kind: "name"; readonly nameClass: NameClass };
+  | { readonly kind: "name"; readonly nameClass: NameClass }
+  /** By its shape alone, where a run of base64 characters begins. */
+  | { readonly kind: "run" }
+  | {
+      readonly kind: "file";
+      /** Extensions without their dot, or whole names; in lower case. */
+      readonly files: readonly string[];
+      /** Names of files that are none, in lower case. */
+      readonly except: readonly string[];
+    };
 
 /** One thing we look for: a hardcoded value of a known format. */
 export interface TokenRule {
@@ -63,6 +89,8 @@ export interface TokenRule {
   /** Public beginning of every value, shown in masks ("ghp_"); empty where the format has none. */
   readonly prefix: string;
   readonly checksum?: string;
+  /** The value is base64 of `user:password` (RFC 7617): it is judged by the password. */
+  readonly encoding?: "basic";
   readonly requires?: { readonly rules: readonly string[]; readonly within: number };
   /** What stands beside the value and is of no use without it: rules of identifiers, names (kebab) of values without a format. */
   readonly companion?: {
@@ -79,3 +107,9 @@ export interface TokenRule {
   readonly pciDss: readonly string[];
   readonly cwe: readonly string[];
 }
+
+/** What somebody who holds the token can do and, where a whole file is the token, what to do: it cannot be moved as a value is. */
+export const riskOf = ({ risk, trigger }: TokenRule): string =>
+  trigger.kind === "file"
+    ? `${risk} Take the file out of the repository, list it in .gitignore, and replace what it opens.`
+    : risk;

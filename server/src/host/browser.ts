@@ -11,6 +11,7 @@ export function createBrowserHost(): Host {
 
 const noFiles: Files = {
   read: async () => undefined,
+  reader: () => () => undefined,
   write: async () => {
     throw new Error("there are no files in a web worker");
   },

@@ -1,11 +1,23 @@
 /** The port: what the product asks of the machine it runs on. Paths are the machine's own, absolute. */
 import type { KeyedHashes } from "../engine/fingerprint.ts";
 
+/** What tells one state of a file from another without reading it. */
+export interface FileStamp {
+  /** In bytes. */
+  readonly size: number;
+  /** When its content changed, and when it or what the system notes of it did, in nanoseconds since 1970. */
+  readonly modified: bigint;
+  readonly changed: bigint;
+  readonly inode: bigint;
+}
+
 /** A file that a walk came upon. */
 export interface WalkedFile {
   readonly path: string;
   /** In bytes. */
   readonly size: number;
+  /** Absent where the machine tells none. */
+  readonly stamp?: FileStamp;
 }
 
 /** A file or folder that a walk left out, and why. */
@@ -24,9 +36,17 @@ export interface WalkOptions {
   readonly honourIgnoreFiles: boolean;
 }
 
+/**
+ * The bytes of a file, read at once into a buffer that the reader's next call uses again; undefined where there is no such
+ * file, other failures throw.
+ */
+export type FileReader = (path: string) => Uint8Array | undefined;
+
 export interface Files {
   /** The bytes of a file, or undefined where there is no such file; other failures throw. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** Makes a reader with a buffer of its own, for the many files of a scan. */
+  reader(): FileReader;
   /** Replaces the file whole or not at all; makes missing folders. */
   write(path: string, text: string): Promise<void>;
   /** Every file below a folder in a fixed order, links not followed, `.git` left out; a single file gives itself. */
@@ -45,10 +65,68 @@ export interface GitFacts {
   rootCommit(path: string): Promise<string | undefined>;
 }
 
+/** What a thread was at when it was last heard of; told without asking it, so that one that is stuck or dead tells it too. */
+export interface Noted {
+  /** The number that it last noted; NOTHING at first. */
+  readonly number: number;
+  /** How often it has noted anything. */
+  readonly beat: number;
+}
+
+export const NOTHING = -1;
+
+/** A thread as the one sees it that started it. */
+export interface Thread {
+  post(message: unknown): void;
+  noted(): Noted;
+  /** Asks it to end, and kills it after so many milliseconds. */
+  end(patience: number): void;
+}
+
+export interface ThreadEvents {
+  onMessage(message: unknown): void;
+  /** The thread is gone, of itself or killed; the last event. The reason names the kind of failure and nothing else. */
+  onEnd(reason: string): void;
+}
+
+/** Threads of the program that entered them. Messages are plain data; they are copied from thread to thread, and lie nowhere else. */
+export interface Threads {
+  /** How many run side by side on this machine. */
+  readonly available: number;
+  /** @param setup what the thread is told before its first message */
+  start(setup: unknown, events: ThreadEvents): Thread;
+}
+
+/** A thread as it sees itself. */
+export interface OwnThread {
+  readonly setup: unknown;
+  /** Whether it was asked to end: then it stops working and waits. */
+  ending(): boolean;
+  /** Leaves word of what it is at, for the case that it never says anything again. */
+  note(number: number): void;
+  reply(message: unknown): void;
+  listen(onMessage: (message: unknown) => void): void;
+}
+
+/** The user's own folder for what may be lost at any time; nothing in it is anybody else's to read. */
+export interface CacheFolder {
+  /** What was written under a name, whole; else why it cannot be used; undefined where there is nothing. */
+  read(name: string): Promise<{ readonly bytes: Uint8Array } | { readonly reason: string } | undefined>;
+  /** Replaces it whole or not at all, also while others read or write it. @returns why it could not, if so */
+  write(name: string, bytes: Uint8Array): Promise<string | undefined>;
+  /** Keyed hash of a file's content, 16 bytes. */
+  hash(key: Uint8Array, content: Uint8Array): Uint8Array;
+  random(length: number): Uint8Array;
+}
+
 export interface Host {
   readonly files: Files;
   readonly git: GitFacts;
   readonly hashes: KeyedHashes;
+  /** Absent where the machine has none. */
+  readonly cache?: CacheFolder;
+  /** Absent where there are none. */
+  readonly threads?: Threads;
   /** Bytes from the system's generator. */
   random(length: number): Uint8Array;
 }

@@ -18,10 +18,11 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import type { Files, Unread, WalkedFile, WalkOptions } from "./host.ts";
+import type { FileReader, Files, Unread, WalkedFile, WalkOptions } from "./host.ts";
 
 export const nodeFiles: Files = {
   read: async (path) => readIfThere(path),
+  reader: createReader,
   write: async (path, text) => writeWhole(whereItLies(path), text),
   walk: (root, options) => walk(resolve(root), options),
 };
@@ -29,14 +30,18 @@ export const nodeFiles: Files = {
 const isMissing = (error: unknown): boolean =>
   ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
 
-function readIfThere(path: string): Uint8Array | undefined {
-  let descriptor: number;
+function openIfThere(path: string): number | undefined {
   try {
-    descriptor = openSync(path, "r");
+    return openSync(path, "r");
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+function readIfThere(path: string): Uint8Array | undefined {
+  const descriptor = openIfThere(path);
+  if (descriptor === undefined) return undefined;
   try {
     const { size } = fstatSync(descriptor);
     // Files of the system (and growing ones) tell no size that can be relied on.
@@ -47,6 +52,31 @@ function readIfThere(path: string): Uint8Array | undefined {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Most files of a workspace fit, in bytes. */
+const USUAL = 1 << 18;
+/** A larger buffer is not kept for the next file, in bytes. */
+const KEPT = 1 << 22;
+
+function createReader(): FileReader {
+  let buffer = Buffer.allocUnsafeSlow(USUAL);
+  return (path) => {
+    const descriptor = openIfThere(path);
+    if (descriptor === undefined) return undefined;
+    if (buffer.length > KEPT) buffer = Buffer.allocUnsafeSlow(USUAL);
+    try {
+      let length = 0;
+      for (;;) {
+        const read = readSync(descriptor, buffer, length, buffer.length - length, null);
+        if (read === 0) return buffer.subarray(0, length);
+        length += read;
+        if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+  };
 }
 
 function writeWhole(path: string, text: string): void {
@@ -94,7 +124,7 @@ interface Layer {
 async function* walk(root: string, options: WalkOptions): AsyncIterable<WalkedFile | Unread> {
   const stats = statSync(root);
   if (!stats.isDirectory()) {
-    yield stats.isFile() ? { path: root, size: stats.size } : { path: root, reason: "not a regular file" };
+    yield stats.isFile() ? walked(root) : { path: root, reason: "not a regular file" };
     return;
   }
   const layers = options.ignore.map(
@@ -128,7 +158,9 @@ function* walkFolder(folder: string, above: readonly Layer[], options: WalkOptio
 
 function walked(path: string): WalkedFile | Unread {
   try {
-    return { path, size: statSync(path).size };
+    const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
+    const stamp = { size: Number(size), modified: mtimeNs, changed: ctimeNs, inode: ino };
+    return { path, size: stamp.size, stamp };
   } catch (error) {
     return { path, reason: `could not be read (${(error as NodeJS.ErrnoException).code})` };
   }

@@ -1,24 +1,44 @@
 /** The machine by Node: files, git's facts, hashes, randomness. */
 import { execFile } from "node:child_process";
-import { createHmac, randomBytes, scrypt } from "node:crypto";
+import { createHmac, randomBytes, scrypt, scryptSync } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import type { KeyedHashes } from "../engine/fingerprint.ts";
 import { trackedPaths } from "./git-index.ts";
 import type { GitFacts, Host } from "./host.ts";
+import { cacheFolderOf, nodeCache } from "./node-cache.ts";
 import { gitFolders, isLeftOut, layersAbove, nodeFiles } from "./node-files.ts";
+import { nodeThreads } from "./threads.ts";
 
-/** @param trusted asked before a program is run; where it says no, what only git could tell stays unknown */
-export function createNodeHost(trusted: () => boolean): Host {
-  return { files: nodeFiles, git: nodeGit(trusted), hashes: nodeHashes, random: (length) => randomBytes(length) };
+/**
+ * @param trusted asked before a program is run; where it says no, what only git could tell stays unknown
+ * @param program the running program's own file, absolute: threads enter it once more; without it there are none
+ */
+export function createNodeHost(trusted: () => boolean, program?: string): Host {
+  return {
+    files: nodeFiles,
+    git: nodeGit(trusted),
+    hashes: nodeHashes,
+    cache: nodeCache(cacheFolderOf(process.platform, process.env)),
+    random: (length) => randomBytes(length),
+    ...(program && { threads: nodeThreads(program) }),
+  };
 }
 
 const derive = promisify<string, Uint8Array, number, { N: number; r: number; p: number }, Buffer>(scrypt);
 
+const COST = { N: 2 ** 14, r: 8, p: 1 };
+
 const nodeHashes: KeyedHashes = {
   hmac: async (key, value) => createHmac("sha256", key).update(value, "utf8").digest(),
-  scrypt: (key, value) => derive(value, key, 32, { N: 2 ** 14, r: 8, p: 1 }),
+  scrypt: (key, value) => derive(value, key, 32, COST),
+};
+
+/** The same for a thread that has nothing else to do meanwhile: it takes no core but its own. */
+export const threadHashes: KeyedHashes = {
+  ...nodeHashes,
+  scrypt: async (key, value) => scryptSync(value, key, 32, COST),
 };
 
 function nodeGit(trusted: () => boolean): GitFacts {

@@ -1,12 +1,14 @@
 /** What is known of an open document: its findings at one version, as the team's configs and the user's settings want them. */
+import type { CancellationToken } from "vscode-languageserver";
 import { applyLevels } from "../config/team-config.ts";
-import type { SourceDocument } from "../engine/document.ts";
-import type { AnyFinding, Finding, HandlingFinding } from "../engine/finding.ts";
+import type { SourceDocument, Span } from "../engine/document.ts";
+import type { Finding, HandlingFinding, ShownFinding } from "../engine/finding.ts";
 import { confidences } from "../engine/rule.ts";
 import type { Settings } from "../protocol.ts";
 import { isIgnored } from "../workspace/ignored.ts";
 import type { Location } from "./folders.ts";
 import type { Session } from "./session.ts";
+import { nextTurn } from "./turn.ts";
 
 export interface Analysis {
   readonly uri: string;
@@ -14,19 +16,24 @@ export interface Analysis {
   readonly document: SourceDocument;
   readonly location: Location;
   readonly findings: readonly Finding[];
+  /** What is not looked at. */
+  readonly unseen?: Span;
   /** What handling rules find; asked for by those who show it. */
   handling(): Promise<readonly HandlingFinding[]>;
 }
 
-/** @returns undefined for documents that are not open */
-export async function analyse(session: Session, uri: string): Promise<Analysis | undefined> {
+/** @returns undefined for documents that are not open, and where nobody wants to know any more */
+export async function analyse(session: Session, uri: string, token?: CancellationToken): Promise<Analysis | undefined> {
   if (!session.documents.get(uri)) return undefined;
   const location = session.locate(uri);
   const [settings, configs, hidden] = await Promise.all([
     session.settings.for(location.folder?.uri),
     session.configs.for(location),
-    isHidden(session, location),
+    session.hidden.has(location),
+    session.scans.ready(uri, location.path),
   ]);
+  await latest(session, uri);
+  if (token?.isCancellationRequested) return undefined;
   // Asked for only now: the text may have changed meanwhile, and from here on nothing is awaited.
   const scanned = session.scans.of(uri, location.path);
   if (!scanned) return undefined;
@@ -34,23 +41,24 @@ export async function analyse(session: Session, uri: string): Promise<Analysis |
   const findings = ignored ? [] : applyLevels(scanned.findings, configs).filter(isShown(settings));
   const handling = async (): Promise<readonly HandlingFinding[]> =>
     ignored ? [] : applyLevels(await session.handlings.of(uri, scanned), configs).filter(isShown(settings));
-  return { uri, version: scanned.version, document: scanned.document, location, findings, handling };
+  return { ...scanned, uri, location, findings, handling };
+}
+
+/** Between two versions lie the questions about the first: messages have their turn one by one. */
+const QUESTIONS = 4;
+
+/** What the client sent meanwhile comes first: of several versions only the newest is scanned. */
+async function latest({ documents }: Session, uri: string): Promise<void> {
+  let version = documents.get(uri)?.version;
+  for (let same = 0; same < QUESTIONS; same++) {
+    await nextTurn();
+    const newest = documents.get(uri)?.version;
+    if (newest !== version) same = 0;
+    version = newest;
+  }
 }
 
 /** Whether findings are sure enough for the user. */
-export function isShown({ minConfidence }: Settings): (finding: AnyFinding) => boolean {
+export function isShown({ minConfidence }: Settings): (finding: ShownFinding | HandlingFinding) => boolean {
   return ({ confidence }) => confidences.indexOf(confidence) <= confidences.indexOf(minConfidence);
-}
-
-const STORE = /(?:^|\/)\.env(?:\.[\w-]+)*$/;
-const EXAMPLE = /\.(?:example|sample|template|dist)$/;
-
-/**
- * What git leaves out is no leak and is not scanned on the command line either. Outside git nobody can tell; there a
- * dotenv file is taken for the store that it is.
- */
-async function isHidden({ host }: Session, { file, path }: Location): Promise<boolean> {
-  if (file === undefined) return false;
-  const [ignored, tracked] = await Promise.all([host.git.ignored(file), host.git.tracked(file)]);
-  return ignored === undefined ? STORE.test(path) && !EXAMPLE.test(path) : ignored && tracked !== true;
 }

@@ -1,11 +1,13 @@
 /** What follows from a change: which diagnostics and views are told that they are out of date. */
-import type { DidChangeConfigurationParams } from "vscode-languageserver";
-import { inventoryChanged } from "../protocol.ts";
+import type { Span } from "../engine/document.ts";
+import { inventoryChanged, type UnseenLines, unseenChanged } from "../protocol.ts";
 import { analyse } from "./analysis.ts";
 import { isTeamConfig } from "./config-problems.ts";
 import { retractPush, schedulePush } from "./push.ts";
 import type { Session } from "./session.ts";
 
+/** Diagnostics that follow from work in the background are asked for again at most this often, in milliseconds. */
+const REFRESH = 50;
 /** Views are told at most this often, in milliseconds. */
 const PACE = 250;
 /** A config that is being typed takes effect when it has been quiet for so long, in milliseconds. */
@@ -19,9 +21,18 @@ export function documentChanged(session: Session, uri: string): void {
   });
 }
 
+/** More is known of a document than was said of its version. */
+export function documentScanned(session: Session, uri: string): void {
+  const { features, debouncer } = session;
+  if (!features.pullDiagnostics) schedulePush(session, uri);
+  else if (features.refreshDiagnostics) debouncer.pace("refresh", REFRESH, () => refresh(session));
+  announcePlaces(session, uri).catch(session.failed("inventoryChanged"));
+}
+
 export function documentClosed(session: Session, uri: string): void {
   session.scans.forget(uri);
   session.handlings.forget(uri);
+  announceUnseen(session, uri, undefined);
   session.reports.forget(uri);
   session.places.delete(uri);
   if (!session.features.pullDiagnostics) retractPush(session, uri).catch(session.failed("publishDiagnostics"));
@@ -31,10 +42,15 @@ export function documentClosed(session: Session, uri: string): void {
 
 /** Settings, configs or what git leaves out changed: every document may have other findings now. */
 export function everythingChanged(session: Session): void {
-  const { features, connection, documents } = session;
+  const { features, documents } = session;
+  session.hidden.invalidate();
   if (!features.pullDiagnostics) for (const { uri } of documents.all) schedulePush(session, uri);
-  else if (features.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(session.failed("refresh"));
+  else if (features.refreshDiagnostics) refresh(session);
   announceInventory(session);
+}
+
+function refresh({ connection, failed }: Session): void {
+  connection.languages.diagnostics.refresh().catch(failed("refresh"));
 }
 
 /** Tells the client's views to ask for the inventory again; many changes make one message. */
@@ -47,10 +63,25 @@ export function announceInventory(session: Session): void {
 /** Most changes of a document move no token: then nobody is told. */
 async function announcePlaces(session: Session, uri: string): Promise<void> {
   const analysis = await analyse(session, uri);
+  announceUnseen(session, uri, analysis?.unseen && linesOf(session, uri, analysis.unseen));
   const places = JSON.stringify(analysis?.findings.map(({ id, range, severity }) => [id, range, severity]) ?? []);
   if (places === (session.places.get(uri) ?? "[]")) return;
   session.places.set(uri, places);
   announceInventory(session);
+}
+
+/** Said when it changes, and that all is looked at only where some was not. */
+function announceUnseen({ connection, unseen, failed }: Session, uri: string, lines: UnseenLines | undefined): void {
+  const said = lines ? `${lines.first} ${lines.last}` : undefined;
+  if (said === unseen.get(uri)) return;
+  if (said === undefined) unseen.delete(uri);
+  else unseen.set(uri, said);
+  connection.sendNotification(unseenChanged, { uri, lines: lines ?? null }).catch(failed("unseenChanged"));
+}
+
+function linesOf({ documents }: Session, uri: string, { start, end }: Span): UnseenLines | undefined {
+  const open = documents.get(uri);
+  return open && { first: open.positionAt(start).line, last: open.positionAt(end).line };
 }
 
 function scheduleConfigs(session: Session): void {
@@ -58,16 +89,4 @@ function scheduleConfigs(session: Session): void {
     session.configs.invalidate();
     everythingChanged(session);
   });
-}
-
-export function configurationChanged(session: Session, { settings }: DidChangeConfigurationParams): void {
-  session.settings.changed(settings);
-  everythingChanged(session);
-}
-
-/** Now git may be asked, and fingerprints become the repository's. */
-export function trusted(session: Session): void {
-  session.trusted = true;
-  session.fingerprints.reset();
-  announceInventory(session);
 }

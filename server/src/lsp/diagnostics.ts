@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { AnyFinding, HandlingFinding } from "../engine/finding.ts";
+import type { AnyFinding, Finding, HandlingFinding } from "../engine/finding.ts";
 import type { Rule } from "../engine/handling-rule.ts";
 import type { Severity } from "../engine/rule.ts";
 import type { Analysis } from "./analysis.ts";
@@ -34,9 +34,10 @@ export function toDiagnostics(
   catalogue: Catalogue,
   features: ClientFeatures,
 ): Diagnostic[] {
+  const alike = byLook(analysis.findings);
   return [...analysis.findings, ...handling].map((finding) => {
     const page = ruleAddress(catalogue.anyRule(finding.ruleId));
-    const related = features.relatedInformation ? relatedTo(finding, analysis) : [];
+    const related = features.relatedInformation ? relatedTo(finding, alike, analysis.uri) : [];
     return {
       range: finding.range,
       severity: severityOf[finding.severity],
@@ -53,11 +54,31 @@ export function toDiagnostics(
 /** The page that says where the rule comes from. */
 const ruleAddress = (rule: Rule | undefined): string | undefined => rule?.sources[0];
 
-function relatedTo(finding: AnyFinding, { uri, findings }: Analysis): DiagnosticRelatedInformation[] {
-  const own = finding.related.map(({ message, range }) => ({ message, location: { uri, range } }));
-  if (finding.kind === "handling") return own;
-  const same = findings
-    .filter((other) => other !== finding && other.secret.equals(finding.secret))
-    .map(({ range }) => ({ message: l10n.t("The same token stands here too."), location: { uri, range } }));
-  return [...own, ...same].slice(0, MOST_RELATED);
+/** What equal values have in common without being looked at. */
+const lookOf = ({ masked, secret }: Finding): string => `${secret.length} ${masked}`;
+
+/** So that not every value is compared with every other. */
+function byLook(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(lookOf(finding));
+    if (group) group.push(finding);
+    else groups.set(lookOf(finding), [finding]);
+  }
+  return groups;
+}
+
+function relatedTo(
+  finding: AnyFinding,
+  alike: ReadonlyMap<string, readonly Finding[]>,
+  uri: string,
+): DiagnosticRelatedInformation[] {
+  const places = finding.related.map(({ message, range }) => ({ message, location: { uri, range } }));
+  if (finding.kind === "handling") return places;
+  for (const other of alike.get(lookOf(finding))!) {
+    if (places.length >= MOST_RELATED) break;
+    if (other !== finding && other.secret.equals(finding.secret))
+      places.push({ message: l10n.t("The same token stands here too."), location: { uri, range: other.range } });
+  }
+  return places;
 }

@@ -1,6 +1,6 @@
 /** What workspace scans found in the files on disk, by file. */
 import type { FileChangeType } from "vscode-languageserver";
-import type { Finding } from "../engine/finding.ts";
+import type { FingerprintedFinding } from "../engine/inventory.ts";
 import type { Folder } from "./folders.ts";
 
 /** One scanned file that holds findings. */
@@ -8,13 +8,15 @@ export interface FoundFile {
   readonly folder: Folder;
   /** Absolute. */
   readonly file: string;
-  readonly findings: readonly Finding[];
+  readonly found: readonly FingerprintedFinding[];
 }
 
 export class DiskFindings {
   readonly #files = new Map<string, FoundFile>();
   /** Whether a scan runs at this moment. */
   scanning = false;
+  /** Whether what changed is scanned again at this moment. */
+  rescanning = false;
   /** Whether all folders were scanned since the server started. */
   complete = false;
   /** What changed since, by address, and is to be scanned again. */
@@ -26,9 +28,9 @@ export class DiskFindings {
     return [...this.#files.values()];
   }
 
-  put(found: FoundFile): void {
-    if (found.findings.length > 0) this.#files.set(found.file, found);
-    else this.#files.delete(found.file);
+  put(scanned: FoundFile): void {
+    if (scanned.found.length > 0) this.#files.set(scanned.file, scanned);
+    else this.#files.delete(scanned.file);
   }
 
   /** Forgets a file, or all files below a folder. */

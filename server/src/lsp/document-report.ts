@@ -1,5 +1,5 @@
 /** All diagnostics of one open document, with an id that stays while they do. */
-import type { Diagnostic } from "vscode-languageserver";
+import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { type Analysis, analyse } from "./analysis.ts";
 import { configProblems, isTeamConfig } from "./config-problems.ts";
 import { toDiagnostics } from "./diagnostics.ts";
@@ -11,9 +11,13 @@ export interface DocumentReport {
   readonly resultId: string;
 }
 
-/** @returns undefined for documents that are not open */
-export async function reportOn(session: Session, uri: string): Promise<DocumentReport | undefined> {
-  const analysis = await analyse(session, uri);
+/** @returns undefined for documents that are not open, and where nobody wants to know any more */
+export async function reportOn(
+  session: Session,
+  uri: string,
+  token?: CancellationToken,
+): Promise<DocumentReport | undefined> {
+  const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
   const found = toDiagnostics(analysis, await analysis.handling(), session.catalogue, session.features);
   const items = [...found, ...problemsOf(analysis)];

@@ -4,15 +4,22 @@ import {
   type Event,
   NotebookDocuments,
   type TextDocumentChangeEvent,
+  type TextDocumentContentChangeEvent,
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
+import { applyChange, type Edit } from "./large/edit.ts";
+import { Trail } from "./large/trail.ts";
 
 export type { TextDocument };
 
 export class OpenDocuments {
-  readonly #texts = new TextDocuments(TextDocument);
+  readonly #trails = new Map<string, Trail>();
+  readonly #texts = new TextDocuments<TextDocument>({
+    create: TextDocument.create,
+    update: (document, changes, version) => this.#update(document, changes, version),
+  });
   /** Cells are kept among the texts. */
   readonly #notebooks = new NotebookDocuments(this.#texts);
 
@@ -20,7 +27,10 @@ export class OpenDocuments {
   readonly #files = new Map<string, string>();
 
   listen(connection: Connection): void {
-    this.onDidClose(({ document }) => this.#files.delete(document.uri));
+    this.onDidClose(({ document: { uri } }) => {
+      this.#files.delete(uri);
+      this.#trails.delete(uri);
+    });
     this.#texts.listen(connection);
     this.#notebooks.listen(connection);
   }
@@ -40,6 +50,18 @@ export class OpenDocuments {
 
   get all(): readonly TextDocument[] {
     return this.#texts.all();
+  }
+
+  /** @returns undefined where the edits since that version are not all remembered */
+  editsSince(uri: string, version: number): readonly Edit[] | undefined {
+    return this.#trails.get(uri)?.since(version);
+  }
+
+  #update(document: TextDocument, changes: TextDocumentContentChangeEvent[], version: number): TextDocument {
+    const trail = this.#trails.get(document.uri) ?? new Trail(document.version);
+    this.#trails.set(document.uri, trail);
+    for (const change of changes) trail.add(applyChange(document, change, version));
+    return TextDocument.update(document, [], version);
   }
 
   /** The address that a document is known by on disk: a cell's is its notebook's. */

@@ -1,13 +1,14 @@
 /** Fingerprints of findings, each by the key of the folder that it stands in. */
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { Finding } from "../engine/finding.ts";
-import { Fingerprinter } from "../engine/fingerprint.ts";
+import { Fingerprinter, type FingerprintKey } from "../engine/fingerprint.ts";
 import type { Host } from "../host/host.ts";
 import { fingerprintKeyFor } from "../workspace/fingerprint-key.ts";
 
 export class Fingerprints {
   readonly #host: Host;
   readonly #catalogue: Catalogue;
+  #keys = new Map<string | undefined, Promise<FingerprintKey>>();
   #known = new Map<string | undefined, Promise<Fingerprinter>>();
 
   constructor(host: Host, catalogue: Catalogue) {
@@ -24,13 +25,20 @@ export class Fingerprints {
     return (await known).of(finding, rule);
   }
 
+  /** What the fingerprints of a folder are made with. */
+  keyOf(root: string | undefined): Promise<FingerprintKey> {
+    const known = this.#keys.get(root) ?? fingerprintKeyFor(root, this.#host);
+    this.#keys.set(root, known);
+    return known;
+  }
+
   /** Keys are chosen anew: with trust, git may be asked for a better one. */
   reset(): void {
+    this.#keys = new Map();
     this.#known = new Map();
   }
 
   async #fingerprinterFor(root: string | undefined): Promise<Fingerprinter> {
-    const key = await fingerprintKeyFor(root, this.#host);
-    return new Fingerprinter(key, this.#host.hashes);
+    return new Fingerprinter(await this.keyOf(root), this.#host.hashes);
   }
 }

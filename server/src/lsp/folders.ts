@@ -53,6 +53,19 @@ export class Folders {
     };
   }
 
+  /**
+   * The file at a folder's path, absolute; asked for each file of a scan.
+   * @returns undefined where another folder inside this one holds it
+   */
+  fileIn(folder: Folder, path: string): string | undefined {
+    if (this.#folders.some(({ uri }) => uri.startsWith(`${folder.uri}/`))) {
+      const { file, folder: owner } = this.locate(uriOf(folder, path));
+      return owner?.uri === folder.uri ? file : undefined;
+    }
+    const separator = folder.root?.includes("\\") ? "\\" : "/";
+    return folder.root === undefined ? undefined : [folder.root, ...path.split("/")].join(separator);
+  }
+
   /** How a path is shown: with the folder's name in front where there are several, whole where it lies in none. */
   display({ folder, file, path }: Location): string {
     if (folder?.loose) return file ?? path;

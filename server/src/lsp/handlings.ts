@@ -3,7 +3,7 @@ import type { Catalogue } from "../engine/catalogue.ts";
 import type { HandlingFinding } from "../engine/finding.ts";
 import { scanHandling } from "../engine/handling.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
-import type { Scanned } from "./scans.ts";
+import type { Scanned } from "./scanned.ts";
 
 export class Handlings {
   readonly #catalogue: Catalogue;
@@ -29,7 +29,8 @@ export class Handlings {
   }
 
   async #look({ document, masks }: Scanned): Promise<readonly HandlingFinding[]> {
-    if (!this.#grammars) return [];
+    // Large documents are scanned in parts, and are too long for a grammar.
+    if (!this.#grammars || !masks) return [];
     return (await scanHandling(document, this.#catalogue, this.#grammars, masks)).findings;
   }
 }

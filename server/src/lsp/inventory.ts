@@ -2,23 +2,24 @@
 import { URI } from "vscode-uri";
 import { applyLevels } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { Finding } from "../engine/finding.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
+import { riskOf } from "../engine/rule.ts";
 import type { InventoryResult, ProtocolToken } from "../protocol.ts";
 import { isIgnored } from "../workspace/ignored.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
 import type { Location } from "./folders.ts";
 import type { Session } from "./session.ts";
+import { inTurns } from "./turn.ts";
 
 /** The findings of one document or file, each by the address under which the client knows it. */
 interface Source {
   readonly uri: string;
   readonly location: Location;
-  readonly findings: readonly Finding[];
+  readonly found: readonly FingerprintedFinding[];
 }
 
-interface Fingerprinted extends FingerprintedFinding {
+interface Placed extends FingerprintedFinding {
   readonly file: string | undefined;
 }
 
@@ -27,52 +28,60 @@ export async function inventoryOf(session: Session): Promise<InventoryResult> {
   const open = (await Promise.all(session.documents.all.map(({ uri }) => openSource(session, uri)))).filter(
     (source) => source !== undefined,
   );
-  const closed = await Promise.all(uncovered.map((found) => diskSource(session, found)));
-  const [inEditor, onDisk] = await Promise.all(
-    [open, closed].map((sources) => Promise.all(sources.map((source) => fingerprinted(session, source)))),
-  );
+  const closed = await inTurns(uncovered, (found) => diskSource(session, found));
+  const inEditor = (await inTurns(open, (source) => placed(session, source))).flat();
+  const onDisk = (await inTurns(closed, (source) => placed(session, source))).flat();
   const paths = new Map([...open, ...closed].map(({ uri, location }) => [uri, session.folders.display(location)]));
-  const found = [...inEditor!.flat(), ...onDisk!.flat().filter(notInCells(inEditor!.flat()))];
+  const found = [...inEditor, ...onDisk.filter(notInCells(inEditor))];
   const tokens = buildInventory(found).map((token) => toProtocol(token, paths, session.catalogue));
   return { scanning: session.disk.scanning, complete: session.disk.complete, tokens };
 }
 
 /** A notebook's file holds its cells' source a second time, beside their output, which only the file holds. */
-function notInCells(inEditor: readonly Fingerprinted[]): (onDisk: Fingerprinted) => boolean {
+function notInCells(inEditor: readonly Placed[]): (onDisk: Placed) => boolean {
   const known = new Set(inEditor.map(({ file, fingerprint }) => `${file} ${fingerprint}`));
   return ({ file, fingerprint }) => !known.has(`${file} ${fingerprint}`);
 }
 
 async function openSource(session: Session, uri: string): Promise<Source | undefined> {
   const analysis = await analyse(session, uri);
-  return analysis && { uri, location: analysis.location, findings: analysis.findings };
+  if (!analysis) return undefined;
+  const { location, findings } = analysis;
+  const root = location.folder?.root ?? session.folders.all[0]?.root;
+  const found = findings.map(async (finding) => ({
+    finding,
+    fingerprint: await session.fingerprints.of(finding, root),
+  }));
+  return { uri, location, found: await Promise.all(found) };
 }
 
 /** Configs are applied anew: they may have changed in the editor since the scan. */
-async function diskSource(session: Session, { file, findings }: FoundFile): Promise<Source> {
+async function diskSource(session: Session, { file, found }: FoundFile): Promise<Source> {
   const uri = URI.file(file).toString();
   const location = session.folders.locate(uri);
   const [settings, configs] = await Promise.all([
     session.settings.for(location.folder?.uri),
     session.configs.for(location),
   ]);
-  const shown = isIgnored(file, configs) ? [] : applyLevels(findings, configs).filter(isShown(settings));
-  return { uri, location, findings: shown };
+  if (isIgnored(file, configs)) return { uri, location, found: [] };
+  const shown = found.flatMap(({ finding, fingerprint }) =>
+    applyLevels([finding], configs)
+      .filter(isShown(settings))
+      .map((levelled) => ({ finding: levelled, fingerprint })),
+  );
+  return { uri, location, found: shown };
 }
 
 /** The address goes in as the path: it comes out as the place's. */
-async function fingerprinted(session: Session, { uri, location, findings }: Source): Promise<Fingerprinted[]> {
-  if (findings.length === 0) return [];
-  const tracked = location.file === undefined ? undefined : await session.host.git.tracked(location.file);
-  const root = location.folder?.root ?? session.folders.all[0]?.root;
-  return Promise.all(
-    findings.map(async (finding) => ({
-      finding: { ...finding, path: uri },
-      file: location.file,
-      fingerprint: await session.fingerprints.of(finding, root),
-      ...(tracked !== undefined && { tracked }),
-    })),
-  );
+async function placed(session: Session, { uri, location: { file }, found }: Source): Promise<Placed[]> {
+  if (found.length === 0) return [];
+  const tracked = file === undefined ? undefined : await session.host.git.tracked(file);
+  return found.map(({ finding, fingerprint }) => ({
+    finding: { ...finding, path: uri },
+    fingerprint,
+    file,
+    ...(tracked !== undefined && { tracked }),
+  }));
 }
 
 function toProtocol(token: InventoryToken, paths: ReadonlyMap<string, string>, catalogue: Catalogue): ProtocolToken {
@@ -80,7 +89,7 @@ function toProtocol(token: InventoryToken, paths: ReadonlyMap<string, string>, c
   return {
     ...token,
     places: token.places.map(({ path: uri, ...place }) => ({ ...place, uri, path: paths.get(uri) ?? uri })),
-    risk: rule?.risk ?? "",
+    risk: rule ? riskOf(rule) : "",
     ...(rule?.revoke && { revoke: rule.revoke }),
   };
 }

@@ -1,5 +1,6 @@
 /** Diagnostics for clients that ask for them (`textDocument/diagnostic`). */
 import {
+  type CancellationToken,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
@@ -12,8 +13,9 @@ export const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticR
 export async function pullDiagnostics(
   session: Session,
   params: DocumentDiagnosticParams,
+  token: CancellationToken,
 ): Promise<DocumentDiagnosticReport> {
-  const report = await reportOn(session, params.textDocument.uri);
+  const report = await reportOn(session, params.textDocument.uri, token);
   if (!report) return emptyReport;
   const { resultId } = report;
   if (resultId === params.previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };

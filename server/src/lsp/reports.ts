@@ -11,9 +11,11 @@ export class Reports {
     this.#prefix = prefix;
   }
 
-  /** @returns the same id as before where the diagnostics are the same */
+  /** @returns the same id as before where the diagnostics are the same, whatever version they were found in */
   resultId(uri: string, items: readonly Diagnostic[]): string {
-    const content = JSON.stringify(items);
+    const content = JSON.stringify(
+      items.map(({ data, ...shown }) => [shown, (data as { readonly id?: string } | undefined)?.id]),
+    );
     const last = this.#last.get(uri);
     if (last?.content === content) return last.resultId;
     const resultId = `${this.#prefix}-${this.#count++}`;

@@ -9,13 +9,13 @@ import {
 } from "vscode-languageserver";
 import { explainLine, explainRule, inventory, scanWorkspace, trustGranted } from "../protocol.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
-import { configurationChanged, trusted } from "./changes.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
 import { hover } from "./hover.ts";
 import { inventoryOf } from "./inventory.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
 import { notification, type Route, request } from "./route.ts";
+import { configurationChanged, trusted } from "./standing.ts";
 import { filesChanged } from "./watched-files.ts";
 import { scan } from "./workspace-scan.ts";
 

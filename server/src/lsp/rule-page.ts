@@ -1,7 +1,7 @@
 /** A rule in words, as Markdown: what the token opens, what is known of it, what to do. Never a value. */
 import * as l10n from "@vscode/l10n";
 import type { HandlingRule, Rule } from "../engine/handling-rule.ts";
-import type { Confidence, TokenRule } from "../engine/rule.ts";
+import { type Confidence, riskOf, type TokenRule } from "../engine/rule.ts";
 
 /** What is known of the token at hand, where there is one. */
 export interface Shown {
@@ -16,7 +16,7 @@ export interface Shown {
 /** @returns headed by the token at hand; without one it has no heading, for the page has its title */
 export function rulePage(rule: Rule, shown?: Shown): string {
   if (rule.kind === "handling") return handlingPage(rule, shown !== undefined);
-  return [shown && heading(rule, shown), rule.risk, facts(rule, shown), advice(rule), links(rule)]
+  return [shown && heading(rule, shown), riskOf(rule), facts(rule, shown), advice(rule), links(rule)]
     .filter(Boolean)
     .join("\n\n");
 }
@@ -52,7 +52,9 @@ function inWords(confidence: Confidence): string {
   return l10n.t("perhaps a token: much here could also be an example or another kind of value");
 }
 
-function advice({ revoke }: TokenRule): string {
+function advice({ revoke, trigger }: TokenRule): string {
+  // What is to be done with a whole file, the risk has told.
+  if (trigger.kind === "file") return "";
   const move = l10n.t(
     "Move it out of the text, and replace it at its issuer: whoever could read this text may hold it already.",
   );

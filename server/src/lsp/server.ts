@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Connection, InitializeParams } from "vscode-languageserver";
 import type { InitializationOptions } from "../protocol.ts";
 import { initializeResult } from "./capabilities.ts";
-import { documentChanged, documentClosed } from "./changes.ts";
+import { documentChanged, documentClosed, documentScanned } from "./changes.ts";
 import { routes } from "./routes.ts";
 import { type ServerParts, Session } from "./session.ts";
 import { foldersChanged } from "./watched-files.ts";
@@ -29,6 +29,7 @@ function openSession(connection: Connection, params: InitializeParams, parts: Se
   const session = new Session(connection, params, parts);
   session.documents.onDidChange(({ document }) => documentChanged(session, document.uri));
   session.documents.onDidClose(({ document }) => documentClosed(session, document.uri));
+  session.onNews = (uri) => documentScanned(session, uri);
   session.documents.listen(connection);
   return session;
 }

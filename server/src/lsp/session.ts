@@ -13,6 +13,9 @@ import { describeFailure } from "./failure.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
 import { Handlings } from "./handlings.ts";
+import { HiddenFiles } from "./hidden-files.ts";
+import { Aside } from "./large/aside.ts";
+import { LargeScans } from "./large/large-scans.ts";
 import { overlaid } from "./overlay.ts";
 import { Reports } from "./reports.ts";
 import { Scans } from "./scans.ts";
@@ -29,12 +32,15 @@ export interface ServerParts {
   readonly grammars?: Grammars;
   /** Of Tokenward, told to the client. */
   readonly version: string;
+  /** Tells this build from every other; without it no results are kept for the next scan. */
+  readonly build?: string;
 }
 
 export class Session {
   readonly connection: Connection;
   readonly catalogue: Catalogue;
   readonly references: References;
+  readonly build: string | undefined;
   readonly features: ClientFeatures;
   readonly host: Host;
   /** The host's files below what is open in the editor. */
@@ -43,6 +49,7 @@ export class Session {
   readonly folders: Folders;
   readonly settings: SettingsStore;
   readonly configs: TeamConfigs;
+  readonly hidden: HiddenFiles;
   readonly scans: Scans;
   readonly handlings: Handlings;
   readonly reports: Reports;
@@ -50,16 +57,23 @@ export class Session {
   readonly fingerprints: Fingerprints;
   /** What the inventory was last told of each open document. */
   readonly places = new Map<string, string>();
+  /** What the client was told is not looked at, by document. */
+  readonly unseen = new Map<string, string>();
   readonly debouncer = new Debouncer();
   /** Ends the workspace scan that runs. */
   scan: AbortController | undefined;
   /** Whether programs may be run in the workspace. A client that does not say so has not been asked. */
   trusted: boolean;
 
+  readonly #large: LargeScans;
+  /** Told of a large document of which more is known than was said. */
+  onNews: (uri: string) => void = () => {};
+
   constructor(connection: Connection, params: InitializeParams, parts: ServerParts) {
     this.connection = connection;
     this.catalogue = parts.catalogue;
     this.references = parts.references;
+    this.build = parts.build;
     this.features = clientFeatures(params);
     this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
     this.host = parts.createHost(() => this.trusted);
@@ -67,7 +81,15 @@ export class Session {
     this.folders = new Folders(workspaceFolders(params));
     this.settings = new SettingsStore(connection, this.features);
     this.configs = new TeamConfigs(this.files);
-    this.scans = new Scans(this.documents, this.catalogue);
+    this.hidden = new HiddenFiles(this.host.git);
+    this.#large = new LargeScans(
+      this.documents,
+      this.catalogue,
+      new Aside(this.host.threads, this.catalogue),
+      this.debouncer,
+      (uri) => this.onNews(uri),
+    );
+    this.scans = new Scans(this.documents, this.catalogue, this.#large);
     this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
@@ -79,13 +101,15 @@ export class Session {
   }
 
   /** What to do with the failure of something that nobody waits for. */
-  failed(what: string): (error: unknown) => void {
-    return (error) => this.connection.console.error(describeFailure(what, error));
-  }
+  readonly failed =
+    (what: string): ((error: unknown) => void) =>
+    (error) =>
+      this.connection.console.error(describeFailure(what, error));
 
   dispose(): void {
     this.debouncer.cancelAll();
     this.scan?.abort();
+    this.#large.dispose();
   }
 }
 

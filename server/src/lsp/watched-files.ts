@@ -6,16 +6,20 @@ import {
 } from "vscode-languageserver";
 import { announceInventory, everythingChanged } from "./changes.ts";
 import { isTeamConfig } from "./config-problems.ts";
-import type { Folder, Location } from "./folders.ts";
+import type { Folder } from "./folders.ts";
 import { isLeftOut, type Walked } from "./left-out.ts";
 import type { Session } from "./session.ts";
 import { scanFolder, scanPaths } from "./workspace-scan.ts";
 
 /** Changes are gathered for so long, in milliseconds: a checkout or a build changes thousands of files in a moment. */
 const GATHER = 500;
+/** Where something changes all the time, what changed is scanned after so long, in milliseconds. */
+const LONGEST = 5000;
+/** When more changed at once, walking the folders takes less than asking of each file whether it is left out. */
+const MANY = 100;
 
 export function filesChanged(session: Session, { changes }: DidChangeWatchedFilesParams): void {
-  const settings = changes.some(({ uri }) => isSettingFile(session.folders.locate(uri)));
+  const settings = changes.some(({ uri }) => isSettingFile(uri));
   if (settings) {
     session.configs.invalidate();
     everythingChanged(session);
@@ -31,29 +35,48 @@ export function foldersChanged(session: Session, event: WorkspaceFoldersChangeEv
   session.folders.change(event);
   session.disk.keepOnly(session.folders.all);
   everythingChanged(session);
-  if (!session.disk.complete) return;
-  session.disk.outdated = true;
+  rescanAll(session);
+}
+
+/** Scans all folders again, in a moment, where they were scanned before. */
+export function rescanAll(session: Session): void {
+  const { disk } = session;
+  if (!disk.complete && !disk.scanning) return;
+  disk.outdated = true;
   scheduleRescan(session);
 }
 
-const isSettingFile = ({ path }: Location): boolean => isTeamConfig(path) || /(?:^|\/)\.gitignore$/.test(path);
+/** By its address, which is quickly asked of thousands. */
+const isSettingFile = (uri: string): boolean => isTeamConfig(uri) || uri.endsWith("/.gitignore");
 
 function scheduleRescan(session: Session): void {
-  session.debouncer.schedule("rescan", GATHER, () => {
+  const task = (): void => {
     rescan(session).catch(session.failed("rescan"));
-  });
+  };
+  session.debouncer.schedule("rescan", GATHER, task, LONGEST);
 }
 
+/** One at a time, so that what was read first never comes last. */
 async function rescan(session: Session): Promise<void> {
   const { disk } = session;
-  if (disk.scanning) return scheduleRescan(session);
+  if (disk.scanning || disk.rescanning) return scheduleRescan(session);
+  disk.rescanning = true;
+  try {
+    await rescanChanged(session);
+  } finally {
+    disk.rescanning = false;
+  }
+  announceInventory(session);
+}
+
+async function rescanChanged(session: Session): Promise<void> {
+  const { disk } = session;
   const changed = [...disk.changed];
-  const outdated = disk.outdated;
+  const all = disk.outdated || changed.length > MANY;
   disk.changed.clear();
   disk.outdated = false;
-  if (outdated) await rescanFolders(session);
+  if (all) await rescanFolders(session);
   else await rescanFiles(session, changed);
-  announceInventory(session);
 }
 
 async function rescanFolders(session: Session): Promise<void> {
@@ -74,5 +97,5 @@ async function rescanFiles(session: Session, changed: readonly (readonly [string
 /** Whatever was known of the path, a folder perhaps, is replaced by what stands there now. */
 async function rescanPath(session: Session, folder: Folder, path: string): Promise<void> {
   session.disk.forget(path);
-  await scanPaths(session, folder, [path], undefined, () => {});
+  await scanPaths(session, folder, { paths: [path] }, undefined, () => {});
 }

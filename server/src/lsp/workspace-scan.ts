@@ -1,10 +1,14 @@
 /** Scans the files of the workspace folders into the session's findings on disk. */
 import * as l10n from "@vscode/l10n";
 import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
+import { isOfToken } from "../engine/inventory.ts";
+import type { Host } from "../host/host.ts";
 import type { ScanWorkspaceParams, ScanWorkspaceResult } from "../protocol.ts";
-import { type FileResult, scanFiles } from "../workspace/scan-files.ts";
+import { ResultCache } from "../workspace/cache/result-cache.ts";
+import type { FileResult } from "../workspace/result.ts";
+import { scanFiles, type ThreadUse } from "../workspace/scan-files.ts";
 import { announceInventory } from "./changes.ts";
-import { type Folder, uriOf } from "./folders.ts";
+import type { Folder } from "./folders.ts";
 import { inventoryOf } from "./inventory.ts";
 import type { Session } from "./session.ts";
 import { watchAllFiles } from "./watching.ts";
@@ -93,35 +97,69 @@ export async function scanFolder(
 ): Promise<void> {
   if (folder.root === undefined) return;
   const seen = new Set<string>();
-  await scanPaths(session, folder, [folder.root], signal, (file, result) => {
+  const cache = await openCache(session, folder.root);
+  await scanPaths(session, folder, { paths: [folder.root], ...(cache && { cache }) }, signal, (file, result) => {
     seen.add(file);
     report(result);
   });
-  if (!signal?.aborted) session.disk.retain(folder, seen);
+  const isWhole = !signal?.aborted;
+  if (isWhole) session.disk.retain(folder, seen);
+  await cache?.save(new Date(), () => isWhole);
+  for (const remark of cache?.remarks ?? []) session.connection.console.warn(remark);
+}
+
+/** What a scan before this one, of whatever program, found nothing in is not read again while it is unchanged. */
+async function openCache({ host, build }: Session, base: string): Promise<ResultCache | undefined> {
+  return host.cache && build !== undefined
+    ? ResultCache.open(host.cache, { base, build, kinds: "tokens" }, new Date())
+    : undefined;
+}
+
+interface What {
+  /** Files and folders, absolute. */
+  readonly paths: readonly string[];
+  readonly cache?: ResultCache;
+}
+
+/** One core is left to whoever types, and a machine is not taken over. */
+const MOST_THREADS = 4;
+
+/** More work than this would be felt by whoever types, in bytes. */
+const FELT = 2e6;
+
+function threadsFor({ threads }: Host): ThreadUse {
+  return { size: Math.min(Math.max((threads?.available ?? 1) - 1, 1), MOST_THREADS), from: FELT };
 }
 
 /** Scans files and folders below a workspace folder; those of another folder inside it are that one's. */
 export async function scanPaths(
   session: Session,
   folder: Folder,
-  paths: readonly string[],
+  { paths, cache }: What,
   signal: AbortSignal | undefined,
   report: (file: string, result: FileResult) => void,
 ): Promise<void> {
   if (folder.root === undefined) return;
-  const { maxFileSize } = await session.settings.for(folder.uri);
+  const [{ maxFileSize, minConfidence }, key] = await Promise.all([
+    session.settings.for(folder.uri),
+    session.fingerprints.keyOf(folder.root),
+  ]);
   const request = {
     roots: paths,
     base: folder.root,
     honourIgnoreFiles: true,
     maxFileSize: maxFileSize * 1e6,
     useConfig: true,
+    minConfidence,
+    fingerprints: { key, countingOnly: false },
+    threads: threadsFor(session.host),
+    ...(cache && { cache }),
   };
   try {
-    for await (const result of scanFiles(request, session.host.files, session.catalogue, signal)) {
-      const { file, folder: owner } = session.folders.locate(uriOf(folder, result.path));
-      if (file === undefined || owner?.uri !== folder.uri) continue;
-      session.disk.put({ folder, file, findings: "reason" in result ? [] : result.findings });
+    for await (const result of scanFiles(request, session.host, session.catalogue, signal)) {
+      const file = session.folders.fileIn(folder, result.path);
+      if (file === undefined) continue;
+      session.disk.put({ folder, file, found: "reason" in result ? [] : result.found.filter(isOfToken) });
       report(file, result);
     }
   } catch (error) {

@@ -1,29 +1,54 @@
 /** The formats `json` and `ndjson`, which scripts rely on: fields are added, never changed. */
 import type { FingerprintScope } from "../engine/fingerprint.ts";
-import type { Format, ReportedFinding } from "./report.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
+import type { Format } from "./report.ts";
 
-export const json: Format = ({ version, findings, fingerprintScope, skipped, stats }) =>
-  `${JSON.stringify(
-    {
-      version: 1,
-      tool: { name: "tokenward", version },
-      findings: findings.map((found) => plain(found, fingerprintScope)),
-      skipped,
-      stats,
+/** One object; only what was skipped is kept until the end. */
+export const json: Format = ({ version, fingerprintScope }) => {
+  const head = JSON.stringify({ version: 1, tool: { name: "tokenward", version } }, null, 2).slice(0, -2);
+  let before = `${head},\n  "findings": [`;
+  let after = "]";
+  return {
+    file: (found) => {
+      const pieces = found.map((each) => indented(plain(each, fingerprintScope), "    "));
+      const written = `${before}\n    ${pieces.join(",\n    ")}`;
+      before = ",";
+      after = "\n  ]";
+      return written;
     },
-    null,
-    2,
-  )}\n`;
+    end: ({ skipped, stats }) =>
+      `${before === "," ? "" : before}${after},\n  "skipped": ${indented(skipped, "  ")},\n  "stats": ${indented(stats, "  ")}\n}\n`,
+  };
+};
+
+const indented = (value: unknown, indent: string): string =>
+  JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`);
 
 /** One finding a line. */
-export const ndjson: Format = ({ findings, fingerprintScope }) =>
-  findings.map((found) => `${JSON.stringify(plain(found, fingerprintScope))}\n`).join("");
+export const ndjson: Format = ({ fingerprintScope }) => ({
+  file: (found) => found.map((each) => `${JSON.stringify(plain(each, fingerprintScope))}\n`).join(""),
+  end: () => "",
+});
 
+/** Fields in the contract's order; those that a handling finding lacks are absent. */
 function plain({ finding, fingerprint }: ReportedFinding, fingerprintScope: FingerprintScope) {
   const { ruleId, kind, severity, confidence, title, message, path, range, id, fix, pciDss, cwe, related } = finding;
-  const judged = { severity, confidence, title, message };
-  const rest = { fix, pciDss, cwe, related };
-  if (finding.kind === "handling") return { ruleId, kind, ...judged, path, range, id, ...rest };
-  const { issuer, masked } = finding;
-  return { ruleId, kind, ...judged, issuer, path, range, id, masked, fingerprint, fingerprintScope, ...rest };
+  const token = finding.kind === "token" ? finding : undefined;
+  return {
+    ruleId,
+    kind,
+    severity,
+    confidence,
+    title,
+    message,
+    ...(token && { issuer: token.issuer }),
+    path,
+    range,
+    id,
+    ...(token && { masked: token.masked, fingerprint, fingerprintScope }),
+    fix,
+    pciDss,
+    cwe,
+    related,
+  };
 }

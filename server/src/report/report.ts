@@ -1,26 +1,31 @@
 /** What every format shows: the findings of one scan, what was not read, and how much was. */
-
-import type { Finding, HandlingFinding } from "../engine/finding.ts";
 import type { FingerprintScope } from "../engine/fingerprint.ts";
 import type { Rule } from "../engine/handling-rule.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 
-export interface ReportedToken {
-  readonly finding: Finding;
-  readonly fingerprint: string;
-}
-
-/** Findings of handling rules have no value to tell equal ones by. */
-export type ReportedFinding = ReportedToken | { readonly finding: HandlingFinding; readonly fingerprint?: never };
-
-export interface Report {
+/** What is known before the first finding. */
+export interface ReportHead {
   readonly version: string;
-  readonly findings: readonly ReportedFinding[];
   readonly fingerprintScope: FingerprintScope;
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-  readonly stats: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
+  readonly started: Date;
+  /** Of what is scanned, where the surroundings tell. */
+  readonly commit?: string;
   /** The rules that the findings are of. */
   rule(id: string): Rule | undefined;
 }
 
-/** Writes a report in one format, whole, with a final line break where it has content. */
-export type Format = (report: Report) => string;
+/** What is known after the last one. */
+export interface ReportTail {
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly stats: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
+}
+
+/** Writes a report while the scan goes on: each call gives the next piece of it. */
+interface ReportWriter {
+  /** @param found the findings of one file; never empty */
+  file(found: readonly ReportedFinding[]): string;
+  /** With a final line break where the report has content. */
+  end(tail: ReportTail): string;
+}
+
+export type Format = (head: ReportHead) => ReportWriter;

@@ -1,16 +1,33 @@
 /** The format `sarif`: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
 import type { Range } from "../engine/document.ts";
 import type { Rule } from "../engine/handling-rule.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Severity } from "../engine/rule.ts";
-import type { Format, Report, ReportedFinding } from "./report.ts";
+import type { Format, ReportHead, ReportTail } from "./report.ts";
 
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 /** GitHub sorts by this number: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
 const securitySeverity: Readonly<Record<Severity, string>> = { error: "8.5", warning: "5.5", info: "2.0" };
 
-export const sarif: Format = (report) => {
+/** Rules come before results: it is written whole at the end. */
+export const sarif: Format = (head) => {
+  const findings: ReportedFinding[] = [];
+  return {
+    file: (found) => {
+      findings.push(...found);
+      return "";
+    },
+    end: (tail) => `${JSON.stringify(logOf({ ...head, ...tail, findings }), null, 2)}\n`,
+  };
+};
+
+interface Report extends ReportHead, ReportTail {
+  readonly findings: readonly ReportedFinding[];
+}
+
+function logOf(report: Report) {
   const ids = [...new Set(report.findings.map(({ finding }) => finding.ruleId))].sort();
-  const log = {
+  return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
@@ -33,8 +50,7 @@ export const sarif: Format = (report) => {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
-};
+}
 
 function ruleOf(report: Report, id: string) {
   const rule = report.rule(id);

@@ -11,6 +11,7 @@ export class ConfigTree {
   readonly #files: Files;
   readonly #root: string;
   #known = new Map<string, Promise<PlacedConfig | undefined>>();
+  #chains = new Map<string, Promise<readonly PlacedConfig[]>>();
 
   /** @param root absolute folder above which no config is looked for */
   constructor(files: Files, root: string) {
@@ -18,15 +19,23 @@ export class ConfigTree {
     this.#root = trimEnd(root);
   }
 
-  /** Outermost first; empty where there is none. */
-  async configsFor(path: string): Promise<readonly PlacedConfig[]> {
-    const found = await Promise.all(this.#foldersAbove(path).map((folder) => this.#configIn(folder)));
-    return found.filter((config) => config !== undefined);
+  /** Outermost first; empty where there is none; the same list for all paths of a folder. */
+  configsFor(path: string): Promise<readonly PlacedConfig[]> {
+    const folder = parent(path);
+    const known = this.#chains.get(folder) ?? this.#chainOf(path);
+    this.#chains.set(folder, known);
+    return known;
   }
 
   /** Configs are read again when they are next asked for. */
   invalidate(): void {
     this.#known = new Map();
+    this.#chains = new Map();
+  }
+
+  async #chainOf(path: string): Promise<readonly PlacedConfig[]> {
+    const found = await Promise.all(this.#foldersAbove(path).map((folder) => this.#configIn(folder)));
+    return found.filter((config) => config !== undefined);
   }
 
   #foldersAbove(path: string): string[] {

@@ -4,16 +4,22 @@ import type { PlacedConfig } from "./configs.ts";
 import { relativePath } from "./paths.ts";
 
 /**
- * @param path absolute
- * @param configs outermost first; the innermost that says anything about the path decides
+ * @param configs outermost first; the innermost that says anything about a path decides
+ * @returns the question, to be asked of many absolute paths
  */
-export function isIgnored(path: string, configs: readonly PlacedConfig[]): boolean {
-  for (const config of [...configs].reverse()) {
-    if (config.ignore.length === 0) continue;
-    const { ignored, unignored } = ignore()
-      .add([...config.ignore])
-      .test(relativePath(config.folder, path));
-    if (ignored || unignored) return ignored;
-  }
-  return false;
+export function ignoring(configs: readonly PlacedConfig[]): (path: string) => boolean {
+  const layers = configs
+    .filter(({ ignore: patterns }) => patterns.length > 0)
+    .map(({ folder, ignore: patterns }) => ({ folder, matcher: ignore().add([...patterns]) }))
+    .reverse();
+  return (path) => {
+    for (const { folder, matcher } of layers) {
+      const { ignored, unignored } = matcher.test(relativePath(folder, path));
+      if (ignored || unignored) return ignored;
+    }
+    return false;
+  };
 }
+
+/** @param path absolute */
+export const isIgnored = (path: string, configs: readonly PlacedConfig[]): boolean => ignoring(configs)(path);

@@ -1,7 +1,7 @@
 /** Plans the moves of many findings over many files, each on top of the ones before, without writing anything. */
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { SourceDocument } from "../engine/document.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { Finding, ShownFinding } from "../engine/finding.ts";
 import {
   applyEdits,
   type FileStore,
@@ -18,7 +18,8 @@ import { decode } from "./decode.ts";
 export interface MovesRequest {
   /** Paths are relative to it, with `/`. */
   readonly base: string;
-  readonly findings: readonly Finding[];
+  /** As they stand in the files; their values are read from there. */
+  readonly findings: readonly ShownFinding[];
   readonly catalogue: Catalogue;
   readonly references: References;
   readonly store: FileStore;
@@ -34,7 +35,7 @@ interface Move {
 export interface Moves {
   readonly moved: readonly Move[];
   /** Findings that stay, and why. */
-  readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
+  readonly left: readonly { readonly finding: ShownFinding; readonly reason: string }[];
   /** Text before and after, by path; stores before the code that refers to them. Undefined before: the file is new. */
   readonly changes: ReadonlyMap<string, { readonly before: string | undefined; readonly after: string }>;
 }
@@ -42,11 +43,17 @@ export interface Moves {
 /** Reads files through the host; never throws on any text. */
 export async function planMoves(request: MovesRequest, host: Host): Promise<Moves> {
   const overlay = new Overlay(request.base, host);
+  const values = new Values(overlay, request.catalogue);
   const moved: Move[] = [];
-  const left: { finding: Finding; reason: string }[] = [];
-  for (const finding of request.findings) {
-    const outcome = await planOne(finding, request, overlay, host);
-    if (outcome === "gone") continue;
+  const left: { finding: ShownFinding; reason: string }[] = [];
+  for (const shown of request.findings) {
+    if (request.catalogue.rule(shown.ruleId)?.trigger.kind === "file") {
+      left.push({ finding: shown, reason: "The whole file is the token: take it out of the repository." });
+      continue;
+    }
+    const finding = await values.of(shown);
+    const outcome = finding ? await planOne(finding, request, overlay, host) : "gone";
+    if (!finding || outcome === "gone") continue;
     if (typeof outcome === "string") left.push({ finding, reason: outcome });
     else moved.push({ finding, plan: outcome });
   }
@@ -97,6 +104,30 @@ async function planOne(
   return plan;
 }
 
+/** Findings with their values, found once more in the files as they stand. */
+class Values {
+  readonly #overlay: Overlay;
+  readonly #catalogue: Catalogue;
+  readonly #known = new Map<string, readonly Finding[]>();
+
+  constructor(overlay: Overlay, catalogue: Catalogue) {
+    this.#overlay = overlay;
+    this.#catalogue = catalogue;
+  }
+
+  /** @returns undefined where it is no longer there */
+  async of({ path, id }: ShownFinding): Promise<Finding | undefined> {
+    const known = this.#known.get(path) ?? (await this.#find(path));
+    this.#known.set(path, known);
+    return known.find((finding) => finding.id === id);
+  }
+
+  async #find(path: string): Promise<readonly Finding[]> {
+    const text = await this.#overlay.onDisk(path);
+    return text === undefined ? [] : scan({ path, text }, this.#catalogue, new Date()).findings;
+  }
+}
+
 /** Files as they would stand. */
 class Overlay {
   readonly #base: string;
@@ -113,7 +144,7 @@ class Overlay {
   }
 
   async read(path: string): Promise<string | undefined> {
-    return this.#after.get(path) ?? this.#onDisk(path);
+    return this.#after.get(path) ?? this.onDisk(path);
   }
 
   async readAll(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -137,7 +168,8 @@ class Overlay {
     return new Map([...this.#after].map(([path, after]) => [path, { before: this.#read.get(path), after }]));
   }
 
-  #onDisk(path: string): Promise<string | undefined> {
+  /** The text before any move. */
+  onDisk(path: string): Promise<string | undefined> {
     const known = this.#before.get(path) ?? this.#load(path);
     this.#before.set(path, known);
     return known;

@@ -1,116 +1,152 @@
-/** Scans many files: walks, reads, decodes, scans, and applies the team's configs; one result a file, in the walk's order. */
-import { applyLevels } from "../config/team-config.ts";
+/** Scans many files: plans, reads, scans, applies the team's configs; one result a file, in the walk's order. */
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { SourceDocument } from "../engine/document.ts";
-import type { Finding, HandlingFinding } from "../engine/finding.ts";
-import { dispositionsOf, type References } from "../engine/fix/index.ts";
-import { scanHandling } from "../engine/handling.ts";
-import { scan } from "../engine/index.ts";
+import type { KeyedHashes } from "../engine/fingerprint.ts";
+import type { References } from "../engine/fix/index.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
-import type { Files, WalkedFile } from "../host/host.ts";
-import { ConfigTree, type PlacedConfig } from "./configs.ts";
-import { type Decoded, decode } from "./decode.ts";
-import { isIgnored } from "./ignored.ts";
-import { relativePath } from "./paths.ts";
+import type { Host } from "../host/host.ts";
+import { Recall } from "./cache/recall.ts";
+import type { ResultCache } from "./cache/result-cache.ts";
+import { FileScanner, type Outcome, type ScannerParts, type ScannerSetup } from "./file-scanner.ts";
+import { type Planned, type PlannedFile, type PlanRequest, plan } from "./plan.ts";
+import { scanInThreads } from "./pool/scan-in-threads.ts";
+import { weightOf } from "./pool/weight.ts";
+import { type FileResult, isToScan, resultOf, resultWithoutScan } from "./result.ts";
+import { Turns } from "./turns.ts";
 
-export interface ScanRequest {
-  /** Files and folders, absolute. */
-  readonly roots: readonly string[];
-  /** Findings' paths are relative to this folder, with `/`. */
-  readonly base: string;
-  readonly honourIgnoreFiles: boolean;
-  /** Larger files are not read, in bytes. */
-  readonly maxFileSize: number;
-  readonly useConfig: boolean;
+export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
   /** With it each finding says whether it can be fixed. */
   readonly references?: References;
-  /** With them handling rules look at the files too. */
+  /** With them handling rules look too. */
   readonly grammars?: Grammars;
-  /** Ids of rules that are off by default and asked for. */
-  readonly asked?: readonly string[];
+  /** Without it, or where the host has none, this thread does it all. */
+  readonly threads?: ThreadUse;
+  /** Of this base: with it only those files are read that may have changed, or hold findings. */
+  readonly cache?: ResultCache;
 }
 
-export type FileResult =
-  | {
-      readonly path: string;
-      readonly findings: readonly Finding[];
-      readonly handling: readonly HandlingFinding[];
-      /** Why handling rules did not look at the file, where they should have. */
-      readonly unread?: string;
-      readonly bytes: number;
-    }
-  | { readonly path: string; readonly reason: string };
+export interface ThreadUse {
+  /** How many scan beside this one. */
+  readonly size: number;
+  /** Less work than this is not worth starting them, in bytes. */
+  readonly from: number;
+}
 
-/** How long files are scanned before others get their turn, in milliseconds. */
-const SLICE = 12;
+/** A file that takes longer is given up where that is possible, in milliseconds. */
+const BUDGET = 30_000;
+/** So many files are planned before it is decided who scans them. */
+const LOOK_AHEAD = 4096;
+
+type ScanHost = Pick<Host, "files" | "hashes" | "threads" | "cache">;
+type Remember = (file: PlannedFile, outcome: Outcome) => void;
 
 /** Ends early, without an error, when the signal aborts. */
 export async function* scanFiles(
   request: ScanRequest,
-  files: Files,
+  host: ScanHost,
   catalogue: Catalogue,
   signal?: AbortSignal,
 ): AsyncGenerator<FileResult> {
-  const { base, honourIgnoreFiles, useConfig } = request;
-  const configs = useConfig ? new ConfigTree(files, base) : undefined;
-  const configsFor = async (path: string): Promise<readonly PlacedConfig[]> => (await configs?.configsFor(path)) ?? [];
-  const ignore = (await configsFor(`${base}/x`)).map(({ folder, ignore: patterns }) => ({ folder, patterns }));
-  let sliceEnd = performance.now() + SLICE;
-  for (const root of request.roots) {
-    for await (const found of files.walk(root, { ignore, honourIgnoreFiles })) {
-      if (signal?.aborted) return;
-      const path = relativePath(base, found.path);
-      const own = await configsFor(found.path);
-      if (isIgnored(found.path, own)) continue;
-      if ("reason" in found) yield { path, reason: found.reason };
-      else yield await scanFile(found, path, own, request, files, catalogue);
-      if (performance.now() < sliceEnd) continue;
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      sliceEnd = performance.now() + SLICE;
+  const { references, grammars, minConfidence, only, fingerprints, cache, threads: use } = request;
+  const setup: ScannerSetup = {
+    now: new Date(),
+    minConfidence,
+    fingerprints,
+    ...(only && { only }),
+    ...(cache && { contentKey: cache.key }),
+  };
+  const scanner = new FileScanner(setup, partsOf(request, host, catalogue));
+  const recall =
+    cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
+  const remember: Remember = (file, outcome) => recall?.keep(file, outcome);
+  const walked = plan(request, host.files, signal);
+  const planned = recall ? recall.over(walked) : walked;
+  for (let more = true; more; ) {
+    const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
+    more = next.more;
+    if (!host.threads || !use || next.weight < use.from)
+      yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
+    else {
+      const options = { size: use.size, budget: BUDGET };
+      const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
+      const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
+      return yield* scanInThreads(chain(next.files, planned), scan, signal);
     }
   }
 }
 
-async function scanFile(
-  file: WalkedFile,
-  path: string,
-  configs: readonly PlacedConfig[],
-  { maxFileSize, references, grammars, asked }: ScanRequest,
-  files: Files,
+function partsOf(
+  { threads, references, grammars }: ScanRequest,
+  { hashes, files, cache }: ScanHost,
   catalogue: Catalogue,
-): Promise<FileResult> {
-  if (file.size > maxFileSize) return { path, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
-  const read = await readText(file.path, files);
-  if ("reason" in read) return { path, reason: read.reason };
-  const document: SourceDocument = { path, text: read.text };
-  const judged = scan(document, catalogue, new Date());
-  const findings = applyLevels(judged.findings, configs);
-  const handled = grammars && (await scanHandling(document, catalogue, grammars, judged.masks));
+): ScannerParts {
   return {
-    path,
-    findings: references ? withFixes(document, findings, catalogue, references) : findings,
-    handling: applyLevels(handled?.findings ?? [], configs, asked),
-    ...(handled?.unread !== undefined && { unread: handled.unread }),
-    bytes: file.size,
+    catalogue,
+    hashes: threads ? hashes : oneByOne(hashes),
+    read: files.reader(),
+    ...(references && { references }),
+    ...(grammars && { grammars }),
+    ...(cache && { hash: cache.hash }),
   };
 }
 
-async function readText(path: string, files: Files): Promise<Decoded> {
-  try {
-    const bytes = await files.read(path);
-    return bytes ? decode(bytes) : { reason: "gone before it was read" };
-  } catch (error) {
-    return { reason: `could not be read (${(error as { code?: string }).code ?? "unknown"})` };
+/** The host derives several keys at once; where one thread is to do it all, they wait for each other. */
+function oneByOne({ hmac, scrypt }: KeyedHashes): KeyedHashes {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn: KeyedHashes["scrypt"] = (key, value) => {
+    const derived = last.then(() => scrypt(key, value));
+    last = derived.catch(() => {});
+    return derived;
+  };
+  return { hmac, scrypt: inTurn };
+}
+
+/** Plans on until there is so much to scan, or so many files. */
+async function lookAhead(planned: AsyncIterator<Planned>, enough: number) {
+  const files: Planned[] = [];
+  const turns = new Turns();
+  let weight = 0;
+  do {
+    const { value, done } = await planned.next();
+    if (done) return { files, weight, more: false };
+    files.push(value);
+    weight += isToScan(value) ? weightOf(value) : 0;
+    if (turns.isOver) await turns.next();
+  } while (weight < enough && files.length < LOOK_AHEAD);
+  return { files, weight, more: true };
+}
+
+async function* chain(first: readonly Planned[], rest: AsyncIterable<Planned>): AsyncGenerator<Planned> {
+  yield* first;
+  yield* rest;
+}
+
+/** So many files may wait for their fingerprints: the slow hash runs beside this thread. */
+const AHEAD = 8;
+
+async function* scanHere(
+  files: Iterable<Planned>,
+  scanner: FileScanner,
+  ahead: number,
+  remember: Remember,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FileResult> {
+  const turns = new Turns();
+  const waiting: Promise<FileResult>[] = [];
+  for (const file of files) {
+    if (signal?.aborted) return;
+    waiting.push(resultHere(file, scanner, remember));
+    if (waiting.length >= ahead) yield await waiting.shift()!;
+    if (turns.isOver) await turns.next();
+  }
+  for (const result of waiting) {
+    if (signal?.aborted) return;
+    yield await result;
   }
 }
 
-function withFixes(
-  document: SourceDocument,
-  findings: readonly Finding[],
-  catalogue: Catalogue,
-  references: References,
-): Finding[] {
-  const fixable = findings.map((finding) => ({ finding, rule: catalogue.rule(finding.ruleId)! }));
-  const fixes = dispositionsOf(document, fixable, references);
-  return findings.map((finding, at) => ({ ...finding, fix: fixes[at]! }));
+async function resultHere(planned: Planned, scanner: FileScanner, remember: Remember): Promise<FileResult> {
+  if (!isToScan(planned)) return resultWithoutScan(planned);
+  const outcome = await scanner.scan(planned);
+  remember(planned, outcome);
+  return resultOf(planned, outcome);
 }

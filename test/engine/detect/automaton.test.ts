@@ -38,11 +38,18 @@ describe("Automaton", () => {
       assert.deepEqual(searched(literals, text).sort(), naive(literals, text).sort());
     }));
 
+  it("finds the same in long texts, which it searches in lanes", () =>
+    forSeeds(20, (random) => {
+      const literals = randomLiterals(random);
+      const text = joinedPieces(UNITS, 1000 + upTo(40_000, random), random);
+      assert.deepEqual(searched(literals, text).sort(), naive(literals, text).sort());
+    }));
+
   it("tells hits in the order in which they end", () =>
     forSeeds(100, (random) => {
       const literals = randomLiterals(random);
       const ends: number[] = [];
-      new Automaton(literals).search(joinedPieces(UNITS, 60, random), (literal, start) =>
+      new Automaton(literals).search(joinedPieces(UNITS, 60 + upTo(5000, random), random), (literal, start) =>
         ends.push(start + literals[literal]!.length),
       );
       assert.deepEqual(

@@ -5,6 +5,7 @@ import { detect } from "../../../server/src/engine/detect/index.ts";
 import { type Random, seededRandom } from "../../../server/src/engine/mint.ts";
 import { parsePattern } from "../../../server/src/engine/pattern/parse.ts";
 import type { TokenRule } from "../../../server/src/engine/rule.ts";
+import { unitsOf } from "../../../server/src/engine/units.ts";
 import { type BuiltinRule, builtinRules, examplesOf, nearMissesOf } from "../../builtin.ts";
 import { mutated, pick } from "../../texts.ts";
 import { sample } from "../pattern/sample.ts";
@@ -15,7 +16,9 @@ const names = { inside: none, whole: none, ending: none, about: [], open: [] };
 /** The spans of the values that one rule suspects, as `start-end`. */
 function detected(rule: TokenRule, text: string): Set<string> {
   const catalogue = createCatalogue({ rules: [rule], names, letters: "" });
-  return new Set(detect({ path: "a.txt", text }, catalogue).map(({ span }) => `${span.start}-${span.end}`));
+  return new Set(
+    detect({ path: "a.txt", text }, unitsOf(text), catalogue).map(({ span }) => `${span.start}-${span.end}`),
+  );
 }
 
 /** The same by running the pattern over the whole text. */

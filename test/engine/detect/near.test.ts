@@ -47,6 +47,10 @@ describe("a rule that looks near an issuer's word", () => {
     joined: `acmecorpkey = "${value}"`,
     dotted: `acme.corp.key=${value}`,
     prefixed: `MY_ACME_CORP_KEY=${value}`,
+    counted: `acme corp key 1 == ${value}`,
+    prose: `the acme corp key: ${value}`,
+    argued: `put("acme-corp-key", "${value}")`,
+    "running on into it": `acmeCorp_PRIVATEKEY-${value}`,
   };
   for (const [spelling, text] of Object.entries(named)) {
     it(`is sure of a value whose name holds the word, ${spelling}`, () => assert.deepEqual(found(text), ["high"]));

@@ -70,6 +70,31 @@ describe("judges", () => {
     assert.deepEqual(findingsIn(`if (lexer.token === "${word}") return;`), []);
   });
 
+  it("know what stands where a password is named and is none", () => {
+    const hasher = ["django.contrib.auth.hashers", "PBKDF2PasswordHasher"].join(".");
+    for (const innocent of ["ascii", "sha1$$", "%s.%s", "KEYSTONE_DBPASS", hasher])
+      assert.deepEqual(findingsIn(`const dbPassword = "${innocent}";`), [], innocent);
+    assert.deepEqual(findingsIn('const dbPassword = "rh9_ip/*.jinja2";'), []);
+    assert.equal(findingsIn(`const dbPassword = "${["qu*rk", "4", "fish"].join("")}";`).length, 1);
+    const docstring = "Makes a salt of at least 128 bits, as FIPS 180 asks.";
+    assert.deepEqual(findingsIn(`def password(self):\n    """${docstring}"""\n`, "a.py"), []);
+    assert.deepEqual(findingsIn('password = {"x5t#S256": thumbprint}', "a.py"), []);
+    assert.deepEqual(findingsIn("Use `--password` with `sha256 2 times` and `--salt`.", "a.txt"), []);
+    assert.deepEqual(findingsIn("tool --os-password=<password> --os-name=<name>", "a.txt"), []);
+  });
+
+  it("know strings that name, list or build something else", () => {
+    const lines: readonly (readonly [string, string])[] = [
+      ['passcode = form.get("totp")', "a.py"],
+      ['password = f"{first}{rest[len(first):]}"', "a.py"],
+      ['api_key = "{}_|-{}_|-{}".format(a, b, c)', "a.py"],
+      ['names = [\n  "PyJWT",\n  "pyyaml7",\n]', "a.py"],
+      ["psql host='hostname' user='user' password='password'", "a.sh"],
+      ['const nextPageToken = "Zx81kQ0pVt9s"', "a.ts"],
+    ];
+    for (const [line, path] of lines) assert.deepEqual(findingsIn(line, path), [], line);
+  });
+
   it("take a weak password of a URL for one, unless it is too short at a host reserved for examples", () => {
     const url = (password: string, host: string): string => `fetch("https://ada:${password}@${host}/path")`;
     const word = ["xy", "zzy"].join("");

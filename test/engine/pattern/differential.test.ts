@@ -4,7 +4,7 @@ import { RE2JS } from "re2js";
 import { seededRandom } from "../../../server/src/engine/mint.ts";
 import { compilePattern } from "../../../server/src/engine/pattern/compile.ts";
 import { parsePattern } from "../../../server/src/engine/pattern/parse.ts";
-import { builtinRules, examplesOf, nearMissesOf } from "../../builtin.ts";
+import { type BuiltinRule, builtinRules, examplesOf, nearMissesOf } from "../../builtin.ts";
 import { forSeeds, joinedPieces, mutated, upTo } from "../../texts.ts";
 import { randomPattern } from "./random-pattern.ts";
 import { sample } from "./sample.ts";
@@ -34,8 +34,15 @@ function byRe2(pattern: RE2JS, group: number, text: string): Match[] {
   return matches;
 }
 
+/** What stands between keywords in random texts. */
+const PIECES = ["a", "Z", "0", "f9", "-", "_", "=", ":", '"', "'", " ", "\n", "/", ".", "\\", "é"];
+
+/** What a rule is called for by. */
+const literalsOf = ({ rule: { trigger, pattern } }: BuiltinRule): readonly string[] =>
+  trigger.kind === "near" ? trigger.words : pattern.anchors.map(({ literal }) => literal);
+
 describe("a compiled pattern", () => {
-  it("of every built-in rule matches as RE2 does: examples, near misses, both changed at random, texts of its own tree", () => {
+  it("of every built-in rule matches as RE2 does: examples, near misses, texts of its own tree, random texts with its keywords, and all of them changed at random", () => {
     for (const builtin of builtinRules) {
       const pattern = builtin.source.pattern;
       if (pattern === undefined) continue;
@@ -45,7 +52,8 @@ describe("a compiled pattern", () => {
       const random = seededRandom(1);
       const minted = [...examplesOf(builtin, 1).map(({ text }) => text), ...nearMissesOf(builtin, 1)];
       const sampled = Array.from({ length: 3 }, () => ` ${sample(tree, random)} ${sample(tree, random)}`);
-      const texts = [...minted, ...sampled];
+      const called = Array.from({ length: 3 }, () => joinedPieces([...literalsOf(builtin), ...PIECES], 30, random));
+      const texts = [...minted, ...sampled, ...called];
       for (const text of [...texts, ...texts.map((original) => mutated(original, random))]) {
         assert.deepEqual(byJavaScript(source, group, text), byRe2(reference, group, text), builtin.rule.id);
       }

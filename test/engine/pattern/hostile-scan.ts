@@ -46,7 +46,8 @@ function hostileTexts(builtin: BuiltinRule, pattern: string): string[] {
     match.slice(0, -1) || "x",
     `${lead + match}" `,
     ...runs.flatMap((unit) => [lead + unit.repeat(RUN), unit.repeat(RUN) + lead]),
-  ];
+    // Formats without a literal have nothing to put in a row.
+  ].filter(Boolean);
 }
 
 /** Values of sensitive names, whose rules have no pattern: long runs of what judges look for, closed and not. */
@@ -57,6 +58,8 @@ const namedTexts = (name: string): string[] =>
 
 function scanAlone(builtin: BuiltinRule): void {
   const { trigger } = builtin.rule;
+  // Known by the first bytes of a file, not by a text.
+  if (trigger.kind === "file") return;
   const { pattern } = builtin.source;
   const alone = pattern ? createCatalogue({ ...data, rules: [builtin.rule] }) : builtinCatalogue;
   const names = trigger.kind === "name" ? loadNameWords().inside[trigger.nameClass].slice(0, 1) : [];

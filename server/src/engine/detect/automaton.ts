@@ -1,57 +1,211 @@
 /** Finds all of many literals in one pass, ASCII letters compared without case: Aho and Corasick's automaton (1975) as a dense table over byte classes. */
+import { type Units, unitsOf } from "../units.ts";
 
-/** Called for each literal found: its index, and the offset of its first code unit. Literals come in the order in which they end. */
-export type Visit = (literal: number, start: number) => void;
+/** Called for each literal found: its index and its place. Literals come in the order in which they end. */
+export type Visit = (literal: number, start: number, end: number) => void;
 
-/** Code units that no literal holds share class 0. */
-interface Classes {
-  readonly ofUnit: Uint8Array;
-  readonly count: number;
+/** So many units are searched at a time, in lanes: they stay in the nearest cache for whatever looks at the hits. */
+const LANE = 1 << 12;
+const LANES = 4;
+const BLOCK = LANE * LANES;
+/** Texts shorter than this are not worth lanes. */
+const WORTH_LANES = 1 << 10;
+
+/** Where one lane stopped. */
+class Stops {
+  /** Rows of states in which literals end, and the offsets behind these ends, both in the order of the text. */
+  readonly rows = new Uint32Array(LANE + LANES);
+  readonly ends = new Uint32Array(LANE + LANES);
+  count = 0;
+
+  add(row: number, end: number): void {
+    this.rows[this.count] = row;
+    this.ends[this.count++] = end;
+  }
 }
 
+/** The table is filled as texts ask for it: most states are never come upon, and those that are stand together. */
 export class Automaton {
-  readonly #classes: Classes;
-  /** Row per state, column per class; holds the next state times the row's width, so that a step is one addition and one read. */
-  readonly #next: Uint32Array;
-  /** Literals that end in a state (indexed by state), or undefined for nearly all. */
-  readonly #found: readonly (readonly number[] | undefined)[];
-  readonly #hasFound: Uint8Array;
+  /** Classes of bytes; those that no literal holds share class 0. */
+  readonly #ofUnit: Uint8Array;
+  readonly #width: number;
   readonly #lengths: Uint16Array;
-  readonly #shift: number;
+  readonly #longest: number;
+  readonly #trie: Trie;
+  readonly #fallbacks: Uint32Array;
+  /**
+   * Row per state that was come upon, column per class; holds the offset of the next state's row, so that a step is one addition and
+   * one read. Negative where the search has to stop: UNKNOWN, or the complement of the row of a state in which literals end.
+   */
+  #next: Int32Array;
+  #rows = 1;
+  /** Rows by state, or 0 where it has none yet; the root has row 0. */
+  readonly #rowOf: Int32Array;
+  /** States by the number of their row. */
+  readonly #stateOf: number[] = [0];
+  /** Literals that end in a state, the longest first, once they were asked for. */
+  readonly #found: (readonly number[] | undefined)[] = [];
+  /** Used again and again: making it takes longer than searching a short text. */
+  #idle: readonly Stops[] | undefined;
 
   /** @param literals ASCII, in lower case, none empty */
   constructor(literals: readonly string[]) {
-    this.#classes = classify(literals);
-    this.#shift = Math.ceil(Math.log2(this.#classes.count));
+    const { ofUnit, count } = classify(literals);
+    this.#ofUnit = ofUnit;
+    this.#width = count;
     this.#lengths = Uint16Array.from(literals, (literal) => literal.length);
-    const trie = buildTrie(literals, this.#classes);
-    const { next, found } = determinise(trie, this.#classes.count, this.#shift);
-    this.#next = next;
-    this.#found = found;
-    this.#hasFound = Uint8Array.from(found, (list) => (list ? 1 : 0));
+    this.#longest = literals.reduce((most, literal) => Math.max(most, literal.length), 1);
+    this.#trie = buildTrie(literals, ofUnit);
+    this.#fallbacks = fallbacksOf(this.#trie);
+    this.#rowOf = new Int32Array(this.#trie.size);
+    this.#next = new Int32Array(count * FIRST_ROWS).fill(UNKNOWN);
   }
 
   /** Visits every occurrence of every literal in a text. */
   search(text: string, visit: Visit): void {
-    const next = this.#next;
-    const ofUnit = this.#classes.ofUnit;
-    const hasFound = this.#hasFound;
-    const shift = this.#shift;
+    this.searchUnits(unitsOf(text), visit);
+  }
+
+  searchUnits(units: Units, visit: Visit): void {
+    // A visit may search in turn.
+    const lanes = this.#idle ?? Array.from({ length: LANES }, () => new Stops());
+    this.#idle = undefined;
+    for (let from = 0; from < units.length; from += BLOCK) {
+      const to = Math.min(from + BLOCK, units.length);
+      if (to - from < WORTH_LANES) {
+        for (let start = from; start < to; start += LANE) {
+          this.#searchLane(units, start, Math.min(start + LANE, to), this.#rowBefore(units, start), lanes[0]!);
+          this.#report(lanes[0]!, visit);
+        }
+      } else {
+        this.#searchLanes(units, from, to, lanes);
+        for (const lane of lanes) this.#report(lane, visit);
+      }
+    }
+    this.#idle = lanes;
+  }
+
+  /** Where a search that began earlier would be, as far as literals that end from here on are concerned. */
+  #rowBefore(units: Units, from: number): number {
     let row = 0;
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      row = next[row + (unit < 128 ? ofUnit[unit]! : 0)]!;
-      if (hasFound[row >> shift]) this.#report(row >> shift, at + 1, visit);
+    for (let at = Math.max(0, from - this.#longest + 1); at < from; at++) {
+      const step = this.#stepFrom(row, units[at]!);
+      row = step < 0 ? ~step : step;
+    }
+    return row;
+  }
+
+  #stepFrom(row: number, unit: number): number {
+    const step = this.#next[row + this.#ofUnit[unit]!]!;
+    return step === UNKNOWN ? this.#learn(row, this.#ofUnit[unit]!) : step;
+  }
+
+  #searchLane(units: Units, from: number, to: number, first: number, stops: Stops): void {
+    let row = first;
+    stops.count = 0;
+    for (let at = from; at < to; at++) {
+      const step = this.#stepFrom(row, units[at]!);
+      row = step < 0 ? ~step : step;
+      if (step < 0) stops.add(row, at + 1);
     }
   }
 
-  #report(state: number, end: number, visit: Visit): void {
-    for (const literal of this.#found[state]!) visit(literal, end - this.#lengths[literal]!);
+  /** Four places at once: each step waits for the table, and four wait no longer than one. */
+  #searchLanes(units: Units, from: number, to: number, [a, b, c, d]: readonly Stops[]): void {
+    const ofUnit = this.#ofUnit;
+    const length = Math.floor((to - from) / LANES);
+    const [second, third, fourth] = [from + length, from + 2 * length, from + 3 * length];
+    let [rowA, rowB] = [this.#rowBefore(units, from), this.#rowBefore(units, second)];
+    let [rowC, rowD] = [this.#rowBefore(units, third), this.#rowBefore(units, fourth)];
+    let next = this.#next;
+    for (const stops of [a!, b!, c!, d!]) stops.count = 0;
+    for (let at = 0; at < length; at++) {
+      const stepA = next[rowA + ofUnit[units[from + at]!]!]!;
+      const stepB = next[rowB + ofUnit[units[second + at]!]!]!;
+      const stepC = next[rowC + ofUnit[units[third + at]!]!]!;
+      const stepD = next[rowD + ofUnit[units[fourth + at]!]!]!;
+      if ((stepA | stepB | stepC | stepD) >= 0) {
+        rowA = stepA;
+        rowB = stepB;
+        rowC = stepC;
+        rowD = stepD;
+        continue;
+      }
+      rowA = stepA < 0 ? this.#stopAt(rowA, units, from + at, a!) : stepA;
+      rowB = stepB < 0 ? this.#stopAt(rowB, units, second + at, b!) : stepB;
+      rowC = stepC < 0 ? this.#stopAt(rowC, units, third + at, c!) : stepC;
+      rowD = stepD < 0 ? this.#stopAt(rowD, units, fourth + at, d!) : stepD;
+      next = this.#next;
+    }
+    for (let at = fourth + length; at < to; at++) {
+      const step = this.#stepFrom(rowD, units[at]!);
+      rowD = step < 0 ? this.#stopAt(rowD, units, at, d!) : step;
+    }
+  }
+
+  /** Takes a step that is not known yet or ends in a stop, and notes the stop. */
+  #stopAt(row: number, units: Units, at: number, stops: Stops): number {
+    const step = this.#stepFrom(row, units[at]!);
+    if (step >= 0) return step;
+    stops.add(~step, at + 1);
+    return ~step;
+  }
+
+  #report({ rows, ends, count }: Stops, visit: Visit): void {
+    for (let at = 0; at < count; at++) {
+      const end = ends[at]!;
+      for (const literal of this.#literalsOf(this.#stateOf[rows[at]! / this.#width]!)) {
+        visit(literal, end - this.#lengths[literal]!, end);
+      }
+    }
+  }
+
+  /** Finds out where a state goes on at a class, and writes it down. */
+  #learn(row: number, unit: number): number {
+    let state = this.#stateOf[row / this.#width]!;
+    let child = childOf(this.#trie, state, unit);
+    while (child < 0 && state !== 0) {
+      state = this.#fallbacks[state]!;
+      child = childOf(this.#trie, state, unit);
+    }
+    const target = Math.max(child, 0);
+    const targetRow = target === 0 ? 0 : this.#rowFor(target);
+    const step = this.#literalsOf(target).length > 0 ? ~targetRow : targetRow;
+    this.#next[row + unit] = step;
+    return step;
+  }
+
+  #rowFor(state: number): number {
+    if (this.#rowOf[state]! > 0) return this.#rowOf[state]!;
+    const row = this.#rows++ * this.#width;
+    if (row + this.#width > this.#next.length) {
+      const larger = new Int32Array(this.#next.length * 2).fill(UNKNOWN);
+      larger.set(this.#next);
+      this.#next = larger;
+    }
+    this.#rowOf[state] = row;
+    this.#stateOf.push(state);
+    return row;
+  }
+
+  #literalsOf(state: number): readonly number[] {
+    const known = this.#found[state];
+    if (known) return known;
+    const literals: number[] = [];
+    for (let at = state; at > 0; at = this.#fallbacks[at]!)
+      if (this.#trie.own[at]! >= 0) literals.push(this.#trie.own[at]!);
+    this.#found[state] = literals;
+    return literals;
   }
 }
 
-function classify(literals: readonly string[]): Classes {
-  const ofUnit = new Uint8Array(128);
+/** Not yet found out. */
+const UNKNOWN = -1;
+/** The table begins with room for so many states. */
+const FIRST_ROWS = 512;
+
+function classify(literals: readonly string[]): { ofUnit: Uint8Array; count: number } {
+  const ofUnit = new Uint8Array(256);
   let count = 1;
   for (const literal of literals) {
     for (let at = 0; at < literal.length; at++) {
@@ -65,47 +219,75 @@ function classify(literals: readonly string[]): Classes {
   return { ofUnit, count };
 }
 
-interface TrieState {
-  readonly children: Map<number, number>;
-  readonly found: number[];
+/** States in the order of their depth; the children of one stand together. */
+interface Trie {
+  readonly size: number;
+  readonly classes: Uint8Array;
+  readonly firstChild: Uint32Array;
+  readonly childCount: Uint16Array;
+  /** The literal that a state spells, or -1. */
+  readonly own: Int32Array;
 }
 
-function buildTrie(literals: readonly string[], classes: Classes): TrieState[] {
-  const states: TrieState[] = [{ children: new Map(), found: [] }];
-  literals.forEach((literal, index) => {
-    let state = 0;
-    for (let at = 0; at < literal.length; at++) {
-      const unit = classes.ofUnit[literal.charCodeAt(at)]!;
-      let child = states[state]!.children.get(unit);
-      if (child === undefined) {
-        child = states.push({ children: new Map(), found: [] }) - 1;
-        states[state]!.children.set(unit, child);
-      }
-      state = child;
+/** Sorted literals with a common beginning stand together: each state is a stretch of them. */
+function buildTrie(literals: readonly string[], ofUnit: Uint8Array): Trie {
+  const sorted = literals.map((_, index) => index).sort((a, b) => (literals[a]! < literals[b]! ? -1 : 1));
+  const most = literals.reduce((sum, literal) => sum + literal.length, 1);
+  const trie = {
+    size: 1,
+    classes: new Uint8Array(most),
+    firstChild: new Uint32Array(most),
+    childCount: new Uint16Array(most),
+    own: new Int32Array(most).fill(-1),
+  };
+  const from = new Uint32Array(most);
+  const to = new Uint32Array(most);
+  to[0] = sorted.length;
+  let depth = 0;
+  for (let state = 0, endOfDepth = 1; state < trie.size; state++) {
+    if (state === endOfDepth) {
+      depth++;
+      endOfDepth = trie.size;
     }
-    states[state]!.found.push(index);
-  });
-  return states;
+    trie.firstChild[state] = trie.size;
+    for (let at = from[state]!; at < to[state]!; ) {
+      const literal = literals[sorted[at]!]!;
+      if (literal.length === depth) {
+        trie.own[state] = sorted[at++]!;
+        continue;
+      }
+      const unit = literal.charCodeAt(depth);
+      const first = at;
+      while (at < to[state]! && literals[sorted[at]!]!.charCodeAt(depth) === unit) at++;
+      trie.classes[trie.size] = ofUnit[unit]!;
+      from[trie.size] = first;
+      to[trie.size++] = at;
+    }
+    trie.childCount[state] = trie.size - trie.firstChild[state]!;
+  }
+  return trie;
 }
 
-/** Follows the trie breadth first, so that every state's fallback is complete before it is needed. */
-function determinise(trie: readonly TrieState[], classCount: number, shift: number) {
-  const next = new Uint32Array(trie.length << shift);
-  const found: (readonly number[] | undefined)[] = trie.map(({ found: own }) => (own.length ? own : undefined));
-  const fallback = new Uint32Array(trie.length);
-  const queue = [0];
-  for (let head = 0; head < queue.length; head++) {
-    const state = queue[head]!;
-    for (let unit = 0; unit < classCount; unit++) {
-      const inherited = state === 0 ? 0 : next[(fallback[state]! << shift) + unit]! >> shift;
-      const child = trie[state]!.children.get(unit);
-      next[(state << shift) + unit] = (child ?? inherited) << shift;
-      if (child === undefined) continue;
-      fallback[child] = inherited;
-      const more = found[inherited];
-      if (more) found[child] = [...(found[child] ?? []), ...more];
-      queue.push(child);
+function childOf({ classes, firstChild, childCount }: Trie, state: number, unit: number): number {
+  const first = firstChild[state]!;
+  for (let child = first; child < first + childCount[state]!; child++) if (classes[child] === unit) return child;
+  return -1;
+}
+
+/** Where a search goes on that finds no child: the state of the longest ending that is a beginning too. */
+function fallbacksOf(trie: Trie): Uint32Array {
+  const { size, classes, firstChild, childCount } = trie;
+  const fallback = new Uint32Array(size);
+  for (let state = 1; state < size; state++) {
+    for (let child = firstChild[state]!; child < firstChild[state]! + childCount[state]!; child++) {
+      let at = fallback[state]!;
+      let found = childOf(trie, at, classes[child]!);
+      while (found < 0 && at !== 0) {
+        at = fallback[at]!;
+        found = childOf(trie, at, classes[child]!);
+      }
+      fallback[child] = Math.max(found, 0);
     }
   }
-  return { next, found };
+  return fallback;
 }

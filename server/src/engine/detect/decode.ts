@@ -1,15 +1,18 @@
 /** Decodes stretches of text: base64, hexadecimal digits, and escapes. Junk gives undefined, early and without an exception. */
 import type { Span } from "../document.ts";
+import type { Units } from "../units.ts";
 
 /** What a stretch of text stands for. */
 export interface Decoded {
   readonly text: string;
+  /** It was UTF-16: nobody encodes a token so, but a script, as PowerShell's `-EncodedCommand` has it. */
+  readonly isScript?: true;
   /** Where in the text around the stretch that stands which became this span of `text`; all of the stretch where its characters are not decoded one by one. */
   spanOf(span: Span): Span;
 }
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const sextets = new Int8Array(128).fill(-1);
+const sextets = new Int8Array(256).fill(-1);
 for (const [value, character] of [...BASE64].entries()) sextets[character.charCodeAt(0)] = value;
 sextets["-".charCodeAt(0)] = 62;
 sextets["_".charCodeAt(0)] = 63;
@@ -22,18 +25,58 @@ const SURE = 8;
  * @returns undefined where it does not decode to readable text
  */
 export function decodeBase64(text: string, span: Span): Decoded | undefined {
-  return beginsReadable(text, span.start) ? readable(span, sextetsOf(text, span), 6) : undefined;
+  const unit = (at: number): number => text.charCodeAt(span.start + at);
+  if (isReadable(unit(0), unit(1), unit(2), unit(3))) return readable(span, sextetsOf(text, span), 6);
+  return isWide(unit(0), unit(1), unit(2), unit(3)) ? wide(text, span) : undefined;
 }
 
+const sextetOf = (unit: number): number => sextets[unit] ?? 0;
+
 /** Most runs are identifiers and random values: their first three bytes tell, at no cost. */
-function beginsReadable(text: string, start: number): boolean {
-  const sextet = (at: number): number => sextets[text.charCodeAt(start + at)] ?? 0;
-  const [b, c] = [sextet(1), sextet(2)];
+function isReadable(first: number, second: number, third: number, fourth: number): boolean {
+  const [b, c] = [sextetOf(second), sextetOf(third)];
   return (
-    isOfText((sextet(0) << 2) | (b >> 4), 0) &&
+    isOfText((sextetOf(first) << 2) | (b >> 4), 0) &&
     isOfText(((b & 15) << 4) | (c >> 2), 0) &&
-    isOfText(((c & 3) << 6) | sextet(3), 0)
+    isOfText(((c & 3) << 6) | sextetOf(fourth), 0)
   );
+}
+
+/** UTF-16 with the lower byte first: of Latin letters every other byte is zero. */
+function isWide(first: number, second: number, third: number, fourth: number): boolean {
+  const [b, c] = [sextetOf(second), sextetOf(third)];
+  const isZero = (b & 15) === 0 && c >> 2 === 0;
+  return isZero && isOfText((sextetOf(first) << 2) | (b >> 4), 0) && isOfText(((c & 3) << 6) | sextetOf(fourth), 0);
+}
+
+/** False where the first characters of a run tell that it decodes to nothing readable, neither as base64 nor as hexadecimal digits. */
+export function mayDecode(units: Units, start: number): boolean {
+  const first = units[start]!;
+  const [second, third, fourth] = [units[start + 1] ?? 0, units[start + 2] ?? 0, units[start + 3] ?? 0];
+  return isLowDigit(first) || isReadable(first, second, third, fourth) || isWide(first, second, third, fourth);
+}
+
+/** Latin letters alone; ends at the first other one. */
+function wide(text: string, span: Span): Decoded | undefined {
+  let [decoded, pending, held, low] = ["", 0, 0, -1];
+  for (let at = span.start; at < span.end; at++) {
+    const unit = sextets[text.charCodeAt(at)] ?? -1;
+    if (unit < 0) continue;
+    pending = ((pending << 6) | unit) & 0xffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    const byte = (pending >> held) & 0xff;
+    if (low < 0) {
+      if (!isOfText(byte, decoded.length)) return undefined;
+      low = byte;
+    } else {
+      if (byte !== 0) return undefined;
+      decoded += String.fromCharCode(low);
+      low = -1;
+    }
+  }
+  return { text: decoded, isScript: true, spanOf: () => span };
 }
 
 /** Pairs of hexadecimal digits; undefined where they don't decode to readable text. */
@@ -45,10 +88,8 @@ export function decodeHex(text: string, span: Span): Decoded | undefined {
 const HEX = /^(?:[0-9a-fA-F]{2})+$/;
 
 /** Readable text begins with a byte below 0x80: its first digit is one. */
-const beginsHex = (text: string, start: number): boolean => {
-  const unit = text.charCodeAt(start);
-  return unit >= 48 && unit <= 55;
-};
+const isLowDigit = (unit: number): boolean => unit >= 48 && unit <= 55;
+const beginsHex = (text: string, start: number): boolean => isLowDigit(text.charCodeAt(start));
 
 type UnitReader = (at: number) => number;
 

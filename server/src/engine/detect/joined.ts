@@ -1,6 +1,8 @@
 /** Finds values of known formats that are split over a concatenation of string literals. */
+import type { Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
 import { type Chain, chainsIn } from "../read/chain.ts";
+import { unitsOf } from "../units.ts";
 import { searchText } from "./search.ts";
 import { ScannedText } from "./text.ts";
 
@@ -8,26 +10,45 @@ import { ScannedText } from "./text.ts";
  * Values that no literal holds alone. Their span reaches from their first character to their last one, whatever stands between the
  * parts; `decoded` is the value.
  */
-export function detectJoined(scanned: ScannedText): Suspicion[] {
-  return chainsIn(scanned.text, scanned.form).flatMap((chain) => {
+export function detectJoined(scanned: ScannedText, joints: readonly number[]): Suspicion[] {
+  if (joints.length === 0) return [];
+  return chainsIn(scanned.text, scanned.form, joints).flatMap((chain) => {
     const found: Suspicion[] = [];
     searchText(
-      new ScannedText({ path: "", text: chain.text }, scanned.catalogue, scanned.form),
+      new ScannedText(
+        { path: "", text: chain.text },
+        unitsOf(chain.text),
+        scanned.catalogue,
+        scanned.budget,
+        scanned.form,
+      ),
       (suspicion) => found.push(suspicion),
-      (call) => call.kind === "anchor" && call.rule.breadth === 0,
+      (call) => call.kind === "anchor" && (call.rule.breadth === 0 || call.rule.pattern.judged !== undefined),
     );
     return found.flatMap((suspicion) => placed(suspicion, chain, scanned.text) ?? []);
   });
 }
 
-/** A suspicion on the joined text as one on the document; undefined where one literal holds all of it. */
+/**
+ * A suspicion on the joined text as one on the document; undefined where one literal holds all of it. Of a connection string only the
+ * judged part moves: what stands between its literals would be lost with the whole.
+ */
 function placed({ judged, ...suspicion }: Suspicion, { parts, text }: Chain, document: string): Suspicion | undefined {
+  const whole = spanIn(parts, suspicion.span);
+  if (lengthOf(whole) === lengthOf(suspicion.span)) return undefined;
+  const span = judged ? spanIn(parts, judged) : whole;
   const { start, end } = judged ?? suspicion.span;
-  const span = { start: placeIn(parts, start), end: placeIn(parts, end - 1) + 1 };
-  if (span.end - span.start === end - start) return undefined;
   const name = suspicion.name ?? nameBefore(document, parts[0]!.start);
-  return { ...suspicion, span, decoded: text.slice(start, end), ...(name && { name }) };
+  const isSplit = lengthOf(span) !== end - start;
+  return { ...suspicion, span, ...(isSplit && { decoded: text.slice(start, end) }), ...(name && { name }) };
 }
+
+const lengthOf = ({ start, end }: Span): number => end - start;
+
+const spanIn = (parts: Chain["parts"], { start, end }: Span): Span => ({
+  start: placeIn(parts, start),
+  end: placeIn(parts, end - 1) + 1,
+});
 
 function placeIn(parts: Chain["parts"], offset: number): number {
   let rest = offset;

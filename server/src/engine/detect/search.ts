@@ -1,9 +1,13 @@
 /** Facts times rules gives suspicions: one pass of the automaton over a text, and at each hit whatever its literal calls for. */
-import type { Call } from "../catalogue.ts";
+import type { AnchorCall, Call, NearCall } from "../calls.ts";
 import type { Suspicion } from "../finding.ts";
-import { detectAssigned } from "./assignment.ts";
+import { nameAround } from "../read/assignment.ts";
+import { isOpen } from "../unit-sets.ts";
+import { detectAssigned, mayNameToken } from "./assignment.ts";
+import { asCredentials } from "./credentials.ts";
+import { detectNear, standsAlone } from "./near.ts";
 import type { ScannedText } from "./text.ts";
-import { type AnchorCall, detectAtAnchor, detectNear } from "./token.ts";
+import { detectAtAnchor } from "./token.ts";
 
 /**
  * Adds what is suspected in a text, in the order of the hits.
@@ -14,23 +18,76 @@ export function searchText(
   add: (suspicion: Suspicion) => void,
   isWanted?: (call: Call) => boolean,
 ): void {
+  const { automaton, callsOf } = scanned.catalogue;
+  const search = new Search(scanned, add, isWanted);
+  automaton.searchUnits(scanned.units, (literal, start, end) => search.answer(callsOf(literal), start, end));
+}
+
+/** Answers the calls of one text. */
+class Search {
+  readonly #scanned: ScannedText;
+  readonly #add: (suspicion: Suspicion) => void;
+  readonly #isWanted: ((call: Call) => boolean) | undefined;
   /** The last value of each rule: an anchor inside it would only find it again, at a cost that grows with its length. */
-  const last = new Map<string, Suspicion>();
-  const addAtAnchor = (call: AnchorCall, start: number): void => {
-    const known = last.get(call.rule.id)?.span;
-    if (known && start >= known.start && start < known.end) return;
-    const found = detectAtAnchor(scanned, call, start);
-    if (!found) return;
-    last.set(call.rule.id, found);
-    add(found);
-  };
-  const { automaton, calls } = scanned.catalogue;
-  automaton.search(scanned.text, (literal, start) => {
-    for (const call of calls[literal]!) {
-      if (isWanted && !isWanted(call)) continue;
-      if (call.kind === "anchor") addAtAnchor(call, start);
-      else if (call.kind === "near") for (const found of detectNear(scanned, call, start)) add(found);
-      else for (const found of detectAssigned(scanned, start)) add(found);
+  readonly #last = new Map<string, Suspicion>();
+  /** Whether names may be of tokens, by name: the same ones come again and again. */
+  readonly #names = new Map<string, boolean>();
+
+  constructor(
+    scanned: ScannedText,
+    add: (suspicion: Suspicion) => void,
+    isWanted: ((call: Call) => boolean) | undefined,
+  ) {
+    this.#scanned = scanned;
+    this.#add = add;
+    this.#isWanted = isWanted;
+  }
+
+  answer(calls: readonly Call[], start: number, end: number): void {
+    let alone: boolean | undefined;
+    for (const call of calls) {
+      if (call.kind === "anchor") {
+        if (isOpen(call.gate, this.#scanned.units, start)) this.#answerAnchor(call, start);
+      } else if (call.kind === "near") {
+        alone ??= standsAlone(this.#scanned, start, end);
+        if (alone) this.#answerNear(call, start, end);
+      } else this.#answerName(call, start);
     }
-  });
+  }
+
+  #isUnwanted(call: Call): boolean {
+    return this.#isWanted !== undefined && !this.#isWanted(call);
+  }
+
+  #answerAnchor(call: AnchorCall, start: number): void {
+    if (this.#isUnwanted(call)) return;
+    const known = this.#last.get(call.rule.id)?.span;
+    if (known && start >= known.start && start < known.end) return;
+    if (!this.#scanned.budget.look()) return;
+    const found = detectAtAnchor(this.#scanned, call, start);
+    if (!found) return;
+    this.#last.set(call.rule.id, found);
+    this.#add(asCredentials(this.#scanned.text, found));
+  }
+
+  #answerNear(call: NearCall, start: number, end: number): void {
+    if (this.#isUnwanted(call)) return;
+    for (const found of detectNear(this.#scanned, call, { start, end })) this.#add(found);
+  }
+
+  #answerName(call: Call, start: number): void {
+    if (this.#isUnwanted(call) || !this.#mayNameToken(start) || !this.#scanned.budget.look()) return;
+    for (const found of detectAssigned(this.#scanned, start)) this.#add(found);
+  }
+
+  #mayNameToken(at: number): boolean {
+    const { text, catalogue } = this.#scanned;
+    const { start, end } = nameAround(text, at);
+    // What stands before a parenthesis may be a method that is no part of the name.
+    if (text[end] === "(") return true;
+    const name = text.slice(start, end);
+    const known = this.#names.get(name) ?? mayNameToken(name, catalogue.classifyName);
+    this.#names.set(name, known);
+    return known;
+  }
 }

@@ -19,9 +19,12 @@ export interface NameRequest {
   readonly references: Pick<References, "publicPrefixes" | "reserved">;
 }
 
-/** The rule's own name. One that names a whole URL says so of its password where only that moves. */
+/** A URL, pairs of names and values, or a host with an address in parentheses: more than a password. */
+const WHOLE = /:\/\/|[;,\s]\s*[A-Za-z][\w ]*=|@\w+\(|^jdbc:/;
+
+/** The rule's own name. One that names a whole URL or connection string says so of its password where only that moves. */
 export const usualName = (env: string, value: string): string =>
-  value.includes("://") ? env : env.replace(/_(?:URL|URI|DSN)$/, "_PASSWORD");
+  WHOLE.test(value) ? env : env.replace(/_(?:URL|URI|DSN|CONNECTION_STRING)$/, "_PASSWORD");
 
 /** `DB_PASSWORD`, after the rule or the code; `_2` and so on where it is taken. */
 export function pickName(request: NameRequest): string {

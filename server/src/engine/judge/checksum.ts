@@ -3,6 +3,7 @@ import { checksums } from "../checksum.ts";
 import { doubt, type Judge } from "./judge.ts";
 
 export const checksum: Judge = ({ suspicion, value }) => {
+  if (suspicion.encoding?.isOwn) return undefined;
   const check = suspicion.rule.checksum ? checksums[suspicion.rule.checksum] : undefined;
   return check?.verify(value) === false ? doubt("checksum", "its checksum does not hold") : undefined;
 };

@@ -1,11 +1,12 @@
 /** Brings together what is used together: a secret with the key ID, client ID or user name that stands beside it. */
-import { type LineIndex, overlaps, type SourceDocument, type Span } from "../document.ts";
+import type { LineIndex, SourceDocument, Span } from "../document.ts";
 import type { Related, Suspicion } from "../finding.ts";
 import { segmentsOf } from "../names.ts";
 import { readAssignment } from "../read/assignment.ts";
 import type { Relation } from "../read/facts.ts";
 import { formOf } from "../read/form.ts";
-import { type Confidence, confidences } from "../rule.ts";
+import { type Confidence, confidences, type TokenRule } from "../rule.ts";
+import { SpanIndex } from "../span-index.ts";
 
 interface Member {
   readonly suspicion: Suspicion;
@@ -35,10 +36,11 @@ const BEHIND = 3;
 export function companiesOf(document: SourceDocument, lines: LineIndex, members: readonly Member[]): Company[] {
   const related = members.map((): Related[] => []);
   const mergedInto = members.map((): Suspicion | undefined => undefined);
+  const places = new SpanIndex(members.map(({ suspicion: { rule, span } }, at) => ({ rule, span, at })));
   for (const [at, secret] of members.entries()) {
-    const partner = partnerOf(secret, members, lines);
+    const partner = partnerOf(secret.suspicion, places, lines);
     if (partner === undefined) {
-      const name = namedBeside(document, lines, secret.suspicion, members);
+      const name = namedBeside(document, lines, secret.suspicion, places);
       if (name) related[at]!.push(name);
       continue;
     }
@@ -64,17 +66,20 @@ const isCovered = (identifier: Member, secret: Member): boolean =>
   identifier.suspicion.rule.companion === undefined &&
   confidences.indexOf(secret.confidence) <= confidences.indexOf(identifier.confidence);
 
-function partnerOf({ suspicion }: Member, members: readonly Member[], lines: LineIndex): number | undefined {
-  const { companion } = suspicion.rule;
+function partnerOf({ rule, span }: Suspicion, places: Places, lines: LineIndex): number | undefined {
+  const { companion } = rule;
   if (!companion || companion.rules.length === 0) return undefined;
   let [best, nearest]: [number | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
-  for (const [at, other] of members.entries()) {
-    if (!companion.rules.includes(other.suspicion.rule.id)) continue;
-    const distance = distanceOf(suspicion.span, other.suspicion.span, lines, companion.within);
-    if (distance < nearest) [best, nearest] = [at, distance];
+  for (const other of places.over({ start: span.start - REACH - 1, end: span.end + REACH + 1 })) {
+    if (!companion.rules.includes(other.rule.id)) continue;
+    const distance = distanceOf(span, other.span, lines, companion.within);
+    if (distance < nearest) [best, nearest] = [other.at, distance];
   }
   return best;
 }
+
+/** The values of a document, with their number among them. */
+type Places = SpanIndex<{ readonly rule: TokenRule; readonly span: Span; readonly at: number }>;
 
 /** How far the identifier is from the secret; infinite where they don't belong together. */
 function distanceOf(secret: Span, identifier: Span, lines: LineIndex, within: number): number {
@@ -96,7 +101,7 @@ function namedBeside(
   document: SourceDocument,
   lines: LineIndex,
   { rule, span }: Suspicion,
-  members: readonly Member[],
+  places: Places,
 ): Related | undefined {
   const { companion } = rule;
   if (!companion || companion.names.length === 0) return undefined;
@@ -106,12 +111,7 @@ function namedBeside(
   for (const { 0: word, index } of document.text.slice(around.start, around.end).matchAll(NAME)) {
     if (!endsWithOne(word, companion.names)) continue;
     const assignment = readAssignment(document.text, around.start + index + word.length - 1, form);
-    if (
-      !assignment ||
-      !tied.has(assignment.relation) ||
-      members.some(({ suspicion }) => overlaps(suspicion.span, assignment.value))
-    )
-      continue;
+    if (!assignment || !tied.has(assignment.relation) || places.over(assignment.value).length > 0) continue;
     if (FILLED.test(document.text.slice(assignment.value.start, assignment.value.end))) continue;
     const distance = distanceOf(span, assignment.value, lines, companion.within);
     if (distance < nearest) {

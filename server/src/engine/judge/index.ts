@@ -1,12 +1,12 @@
 /** Judges suspicions into findings: an ordered list of judges, then one finding a value. */
 import type { Catalogue } from "../catalogue.ts";
-import { LineIndex, overlaps, type SourceDocument } from "../document.ts";
+import { LineIndex, type SourceDocument, type Span } from "../document.ts";
 import { excerptOf, type Mask } from "../excerpt.ts";
 import { expiryOf } from "../expiry.ts";
 import type { Dismissal, Finding, Related, Suspicion, Verdict } from "../finding.ts";
 import { findingIds } from "../identity.ts";
-import { formOf } from "../read/form.ts";
-import { type Confidence, confidences, severities, type TokenRule } from "../rule.ts";
+import { type Form, formOf } from "../read/form.ts";
+import { type Confidence, confidences, riskOf, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
 import { checksum } from "./checksum.ts";
 import { companyOf } from "./company.ts";
@@ -30,6 +30,8 @@ export interface Judged {
   readonly dismissals: readonly Dismissal[];
   /** Every value of the text, sorted by place, and what is shown instead: of the findings and of what comments accept. */
   readonly masks: readonly Mask[];
+  /** Some of the document was left out, as it held too many places to look at. */
+  readonly incomplete?: true;
 }
 
 interface Kept {
@@ -47,10 +49,20 @@ export function judge(
   catalogue: Catalogue,
   now: Date,
 ): Judged {
+  if (suspicions.length === 0) return { findings: [], dismissals: [], masks: [] };
   const lines = new LineIndex(document.text);
+  const form = formOf(document);
   const dismissals: Dismissal[] = [];
   const dismiss = ({ rule, span }: Suspicion, verdict: Verdict): void => {
-    dismissals.push({ ruleId: rule.id, span, range: lines.rangeOf(span), verdict });
+    dismissals.push({
+      ruleId: rule.id,
+      span,
+      verdict,
+      // Lines are counted for those who ask.
+      get range() {
+        return lines.rangeOf(span);
+      },
+    });
   };
   const without = (kept: readonly Kept[], judged: (suspicion: Suspicion) => Verdict | undefined): Kept[] =>
     kept.filter(({ suspicion }) => {
@@ -60,7 +72,7 @@ export function judge(
     });
 
   const heard = suspicions.flatMap((suspicion): Kept[] => {
-    const verdicts = hear(document, suspicion, catalogue, now);
+    const verdicts = hear(document, form, suspicion, catalogue, now);
     const dropped = verdicts.find(({ outcome }) => outcome === "drop");
     if (dropped) dismiss(suspicion, dropped);
     const reasons = [...distance(suspicion), ...verdicts];
@@ -96,8 +108,8 @@ const distance = ({ rule, confidence }: Suspicion): readonly Verdict[] =>
   confidence === rule.confidence ? [] : [doubt("distance", "it stands near the issuer's word, which does not name it")];
 
 /** The verdicts up to the first that drops. */
-function hear(written: SourceDocument, found: Suspicion, catalogue: Catalogue, now: Date): Verdict[] {
-  const { document, suspicion, form } = asRead(written, found);
+function hear(written: SourceDocument, own: Form, found: Suspicion, catalogue: Catalogue, now: Date): Verdict[] {
+  const { document, suspicion, form } = asRead(written, own, found);
   const { start, end } = suspicion.judged ?? suspicion.span;
   const value = suspicion.decoded ?? document.text.slice(start, end);
   const suspected: Case = {
@@ -121,11 +133,16 @@ function hear(written: SourceDocument, found: Suspicion, catalogue: Catalogue, n
 }
 
 /** Encoded values are judged in their decoded text, with what stands around them there. */
-function asRead(document: SourceDocument, suspicion: Suspicion): Pick<Case, "document" | "suspicion" | "form"> {
+function asRead(
+  document: SourceDocument,
+  own: Form,
+  suspicion: Suspicion,
+): Pick<Case, "document" | "suspicion" | "form"> {
   const { encoding, judged: _, ...rest } = suspicion;
-  if (!encoding) return { document, suspicion, form: formOf(document) };
-  const { text, ...places } = encoding;
-  return { document: { path: document.path, text }, suspicion: { ...rest, ...places }, form: "line" };
+  if (!encoding) return { document, suspicion, form: own };
+  const { text, span, judged } = encoding;
+  const read = { ...rest, encoding, span, ...(judged && { judged }) };
+  return { document: { path: document.path, text }, suspicion: read, form: "line" };
 }
 
 /** Each doubt lowers the confidence by a level, each assurance raises it by one. */
@@ -136,19 +153,47 @@ function weigh(confidence: Confidence, verdicts: readonly Verdict[]): Confidence
 
 /** Of suspicions on the same value the most telling stays, a format over a name, the longer over the shorter. One found near the issuer's word is as sure as what it replaces. */
 function settle(kept: readonly Kept[], lose: (loser: Kept, winner: Kept) => void): Kept[] {
-  const winners: Kept[] = [];
-  for (const candidate of [...kept].sort(byWorth)) {
-    const at = winners.findIndex((other) => overlaps(other.suspicion.span, candidate.suspicion.span));
+  /** Sorted by place, none overlapping another. */
+  const winners: (Kept & Ranked)[] = [];
+  for (const [rank, candidate] of [...kept].sort(byWorth).entries()) {
+    const { span } = candidate.suspicion;
+    const first = firstBehind(winners, span.start);
+    const at = bestOver(winners, first, span.end);
     const winner = winners[at];
-    if (!winner) winners.push(candidate);
+    if (!winner) winners.splice(first, 0, { ...candidate, span, rank });
     else {
       lose(candidate, winner);
-      if (winner.suspicion.rule.trigger.kind === "near" || winner.suspicion.rule.breadth > 0) {
-        winners[at] = assured(winner, candidate);
-      }
+      const { trigger, breadth } = winner.suspicion.rule;
+      if (trigger.kind === "near" || breadth > 0) winners[at] = { ...winner, ...assured(winner, candidate) };
     }
   }
-  return winners.sort((a, b) => a.suspicion.span.start - b.suspicion.span.start);
+  return winners.map(({ span: _, rank: __, ...winner }) => winner);
+}
+
+interface Ranked {
+  readonly span: Span;
+  /** 0 for the most telling. */
+  readonly rank: number;
+}
+
+/** The index of the most telling of those from `first` on that begin before `end`; -1 where there are none. */
+function bestOver(winners: readonly Ranked[], first: number, end: number): number {
+  let best = -1;
+  for (let at = first; at < winners.length && winners[at]!.span.start < end; at++) {
+    if (best < 0 || winners[at]!.rank < winners[best]!.rank) best = at;
+  }
+  return best;
+}
+
+/** The index of the first that ends behind `offset`. */
+function firstBehind(winners: readonly Ranked[], offset: number): number {
+  let [low, high] = [0, winners.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (winners[middle]!.span.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function assured(winner: Kept, { confidence, suspicion }: Kept): Kept {
@@ -210,7 +255,7 @@ function toFinding(
     confidence,
     reasons,
     title: rule.title,
-    message: `${rule.title}. ${rule.risk}`,
+    message: `${rule.title}. ${riskOf(rule)}`,
     issuer: rule.issuer,
     path: document.path,
     span,

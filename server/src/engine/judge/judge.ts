@@ -28,12 +28,14 @@ export const drop = (judge: string, reason: string): Verdict => ({ judge, reason
 export const assure = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "assure" });
 export const doubt = (judge: string, reason: string): Verdict => ({ judge, reason, outcome: "doubt" });
 
-/** The shortest password that people make of words and digits, in UTF-16 code units. */
-const CHOSEN = 6;
+/** Passwords that people make of words and digits are about as long, in UTF-16 code units, and of few words. */
+const CHOSEN = /^(?=.*\d)(?=.*[A-Za-z])[^\s]{1,64}(?:[ \t][^\s]{1,20}){0,3}$/;
+const SHORTEST_CHOSEN = 6;
+const LONGEST_CHOSEN = 64;
 
 /** People who choose a password add digits to words (`blue7moon`): where one is chosen, ordinary text with digits is no sign of innocence. */
 export const looksChosen = ({ suspicion: { rule }, value }: Case): boolean =>
-  rule.chosen && value.length >= CHOSEN && /\d/.test(value) && /[A-Za-z]/.test(value);
+  rule.chosen && value.length >= SHORTEST_CHOSEN && value.length <= LONGEST_CHOSEN && CHOSEN.test(value);
 
 const SERIES = /0123456789|1234567890|abcdefghij|(?:1234567|abcdefg|9876543).*(?:890|hij|210)/i;
 

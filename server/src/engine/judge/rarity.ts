@@ -1,6 +1,5 @@
 /** Drops values that look too much like ordinary text for what their rule, and the place they were found at, ask. */
 import { segmentsOf } from "../names.ts";
-import type { NameClass, TokenRule } from "../rule.ts";
 import { assure, type Case, doubt, drop, holdsSeries, type Judge, looksChosen, TYPED_KEY } from "./judge.ts";
 
 /** A bare word in code is nearly always an identifier; one in an embedded text is not, but has to show it. */
@@ -25,11 +24,11 @@ export const rarity: Judge = (suspected: Case) => {
 function asked(suspected: Case): number {
   const {
     generic,
-    suspicion: { rule, quote, relation },
+    suspicion: { rule, quote, relation, place },
     form,
   } = suspected;
   if (generic && relation === "prose") return Math.max(rule.rarity, PROSE);
-  if (generic && quote === undefined && form === "code") return Math.max(rule.rarity, BARE_IN_CODE);
+  if (generic && quote === undefined && form === "code" && !place) return Math.max(rule.rarity, BARE_IN_CODE);
   if (generic && relation === "argument") return Math.max(rule.rarity, ARGUMENT);
   const typed = looksChosen(suspected) || isSpelledOut(suspected) || isOneWord(suspected) || isTypedKey(suspected);
   return typed ? 0 : rule.rarity;
@@ -41,27 +40,29 @@ const isSpelledOut = ({ generic, suspicion: { rule }, value }: Case): boolean =>
 
 /** Names that end so ask for a password itself, not for something about it. */
 const PASSWORD = /(?:(?<![a-z])pass|pass(?:word|wd|phrase)|pwd)["'`]?$/i;
-/** A parser compares a token with a word of its language; a secret is compared with a secret. */
-const COMPARED = /(?:secret|credentials?)["'`]?$/i;
-const ONE_WORD = /^[^\s.,;:()<>{}[\]/\\*]{8,64}$/;
+const ONE_WORD = /^[^\s.,;:()<>{}[\]/\\*]{6,64}$/;
+/** Shorter words say nothing behind a mere name, in UTF-16 code units. */
+const SHORTEST_WORD = 8;
+/** People put signs between words (`moon#river`) where they make a secret of them; no label has them. */
+const SIGN_IN_WORD = /[A-Za-z][#$@!%&][A-Za-z]/;
+const SECRET = /secret["'`]?$/i;
 const LABEL = /^[A-Z][a-z]+$/;
 const SPOKEN_OF = /pass|pwd|secret|token|user|key|auth|test|login|#{3}|__/i;
 
 /** `blooberry` is no label: a word that speaks of nothing else, where a password is asked for or compared, is one. */
-function isOneWord({ suspicion: { rule, relation, name = "" }, generic, value }: Case): boolean {
+function isOneWord({ suspicion: { rule, place, name = "" }, generic, value }: Case): boolean {
   if (!ONE_WORD.test(value) || LABEL.test(value) || SPOKEN_OF.test(value)) return false;
-  if (!generic) return rule.chosen;
-  return rule.chosen ? PASSWORD.test(name) : relation === "compared" && COMPARED.test(name);
+  if (place === "credential") return true;
+  if (value.length < SHORTEST_WORD) return false;
+  if (SECRET.test(name) && SIGN_IN_WORD.test(value)) return true;
+  return rule.chosen && (!generic || PASSWORD.test(name));
 }
-
-const isOfClass = ({ trigger }: TokenRule, nameClass: NameClass): boolean =>
-  trigger.kind === "name" && trigger.nameClass === nameClass;
 
 const isTypedKey = ({ value }: Case): boolean => value.length >= TYPED_KEY && /\d/.test(value) && holdsSeries(value);
 
 /** A mere `key` may be anybody's: of a cache, of a map, a public one. */
 const isTelling = ({ suspicion: { name = "", rule } }: Case): boolean =>
-  !isOfClass(rule, "key") || segmentsOf(name).length > 1;
+  rule.trigger.kind !== "name" || rule.trigger.nameClass !== "key" || segmentsOf(name).length > 1;
 
 function readsLikeWords({ value, suspicion: { rule }, rarityOf }: Case): boolean {
   const body = value.slice(rule.prefix.length);

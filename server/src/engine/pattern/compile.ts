@@ -1,8 +1,9 @@
 /** Turns a rule's RE2 pattern into what the scan runs: JavaScript source, length, value group and anchors. */
-import type { CompiledPattern } from "../rule.ts";
+import type { Anchor, CompiledPattern } from "../rule.ts";
 import { emitPattern } from "./emit.ts";
 import { anchorsOf, literalLength, widthOf } from "./measure.ts";
 import { parsePattern } from "./parse.ts";
+import { alphabetOf, beginningOf } from "./surroundings.ts";
 
 /**
  * @param pattern in RE2 syntax; the value is its group `secret`, else its first group, else the whole match; what is judged is its group `judged`, else the value
@@ -10,10 +11,12 @@ import { parsePattern } from "./parse.ts";
  */
 export function compilePattern(pattern: string): CompiledPattern {
   const { tree, groups, names } = parsePattern(pattern);
-  const { max } = widthOf(tree);
+  const { min, max } = widthOf(tree);
   const judged = names.get("judged");
   return {
     source: emitPattern(tree),
+    minLength: min,
+    alphabet: alphabetOf(tree),
     maxLength: Number.isFinite(max) ? max : null,
     group: names.get("secret") ?? Math.min(groups, 1),
     ...(judged !== undefined && { judged }),
@@ -21,3 +24,11 @@ export function compilePattern(pattern: string): CompiledPattern {
     literals: literalLength(tree),
   };
 }
+
+/** An empty anchor, for a pattern that is tried wherever its match may begin. */
+export const emptyAnchor = (pattern: string): Anchor => ({
+  literal: "",
+  minBefore: 0,
+  maxBefore: 0,
+  around: beginningOf(parsePattern(pattern).tree),
+});

@@ -1,5 +1,6 @@
 /** What a pattern's tree tells ahead of matching: how long a match may be, and which literals every match must hold, and where. */
 import type { Anchor } from "../rule.ts";
+import { surroundingsOf } from "./surroundings.ts";
 import type { Node, Ranges } from "./syntax.ts";
 
 /** Lengths in UTF-16 code units; `max` is Infinity where nothing bounds it. */
@@ -43,7 +44,8 @@ const FARTHEST = 64;
  * Empty where the pattern has none that is worth looking for.
  */
 export function anchorsOf(tree: Node): readonly Anchor[] {
-  const runs = literalRuns(flatten(tree));
+  const items = flatten(tree);
+  const runs = literalRuns(items);
   const usable = runs.filter((run) => shortest(run.literals) >= SHORTEST && run.before.max <= FARTHEST);
   usable.sort((a, b) => worth(b) - worth(a));
   const best = usable[0];
@@ -52,6 +54,7 @@ export function anchorsOf(tree: Node): readonly Anchor[] {
     literal,
     minBefore: best.before.min,
     maxBefore: best.before.max,
+    around: surroundingsOf(items, best.from, literal),
   }));
 }
 
@@ -69,6 +72,8 @@ function alternativeAnchors(tree: Node): readonly Anchor[] {
 }
 
 interface Run {
+  /** Where its items begin. */
+  readonly from: number;
   readonly literals: readonly string[];
   readonly before: Width;
 }
@@ -92,14 +97,14 @@ function literalRuns(items: readonly Node[]): Run[] {
   const runs: Run[] = [];
   let before: Width = { min: 0, max: 0 };
   let run: Run | undefined;
-  for (const item of items) {
+  for (const [from, item] of items.entries()) {
     if (item.type === "assert") continue;
     const literals = literalsOf(item);
     const joined: readonly string[] | undefined = literals && run ? product(run.literals, literals) : literals;
-    if (joined && literals) run = { literals: joined, before: run?.before ?? before };
+    if (joined && literals) run = { from: run?.from ?? from, literals: joined, before: run?.before ?? before };
     else if (run) {
       runs.push(run);
-      run = literals ? { literals, before } : undefined;
+      run = literals ? { from, literals, before } : undefined;
     }
     before = addWidths(before, widthOf(item));
   }

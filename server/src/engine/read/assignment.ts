@@ -1,7 +1,9 @@
 /** Reads the assignment around a place in a text: the name that stands there, what ties it to a value, and the value. */
 import type { Span } from "../document.ts";
+import { type UnitTable, unitTable } from "../unit-sets.ts";
 import type { Assignment, Literal, Relation } from "./facts.ts";
 import type { Form } from "./form.ts";
+import { COMPARING_METHOD, literalBefore, type Tie, ties } from "./tie.ts";
 
 /** Names longer than this are no names. */
 const LONGEST_NAME = 80;
@@ -13,7 +15,7 @@ const LONGEST_VALUE = 4096;
  * @returns the assignment, or undefined where no value is tied to the name
  */
 export function readAssignment(text: string, at: number, form: Form): Assignment | undefined {
-  const nameSpan = nameAround(text, at);
+  const nameSpan = withoutMethod(text, nameAround(text, at));
   if (nameSpan.end - nameSpan.start > LONGEST_NAME) return undefined;
   for (const tie of ties) {
     tie.regex.lastIndex = nameSpan.end;
@@ -22,86 +24,42 @@ export function readAssignment(text: string, at: number, form: Form): Assignment
     const [value, ...more] = readValues(text, nameSpan.end + match[0].length, form, tie);
     if (value) return { name: text.slice(nameSpan.start, nameSpan.end), nameSpan, relation: tie.relation, value, more };
   }
-  return undefined;
+  const compared = literalBefore(text, nameSpan.start);
+  if (!compared) return undefined;
+  const name = text.slice(nameSpan.start, nameSpan.end);
+  return { name, nameSpan, relation: "compared", value: compared, more: [] };
 }
 
-/** A way in which a value follows a name. Patterns are sticky at the name's end and end where the value begins. */
-interface Tie {
-  readonly relation: Relation;
-  readonly regex: RegExp;
-  /** Whether a value without quotes may follow. */
-  readonly bare: boolean;
-  fits(text: string, name: Span, form: Form): boolean;
-}
-
-const always = (): boolean => true;
-const quotedName = (text: string, name: Span): boolean => /["'`]/.test(text[name.start - 1] ?? "");
-const flagName = (text: string, name: Span): boolean =>
-  /(?:^|[\s"'`=,[(])--?$/.test(text.slice(Math.max(0, name.start - 3), name.start));
-const tagName = (text: string, name: Span): boolean =>
-  /<[\w:.-]{0,40}$/.test(text.slice(Math.max(0, name.start - 42), name.start));
-
-/** Closes the name: an escaped or plain quote, brackets. */
-const CLOSE = String.raw`\*{0,2}(?:\\{0,3}["'\x60])?[\])]{0,2}\*{0,2}`;
-/** After the tie: blanks, and at most one line break before a quoted value. */
-const GAP = String.raw`[ \t]*(?:\\?\r?\n[ \t]*(?=[brufLRBUF@$]{0,2}["'\x60]))?`;
-
-const ties: readonly Tie[] = [
-  { relation: "compared", regex: new RegExp(`${CLOSE}[ \\t]*[!=]==?${GAP}`, "y"), bare: false, fits: always },
-  // name: Type = value
-  {
-    relation: "assigned",
-    regex: new RegExp(`[?!]?[ \\t]*:[ \\t]*[A-Za-z_][\\w.<>[\\]|&*? ,]{0,60}?[ \\t]*=(?![=>])${GAP}`, "y"),
-    bare: false,
-    fits: (_text, _name, form) => form === "code",
-  },
-  // var name Type = value
-  {
-    relation: "assigned",
-    regex: new RegExp(`[ \\t]+[*[\\]]*[A-Za-z_][\\w.<>[\\]*]{0,40}[ \\t]*=(?![=>])${GAP}`, "y"),
-    bare: false,
-    fits: always,
-  },
-  {
-    relation: "assigned",
-    regex: new RegExp(`${CLOSE}[ \\t]*(?::{1,3}=|=>|->|<-|\\|\\|=|\\?\\?=|[?+.:]?=|:{1,2})(?![=>])${GAP}`, "y"),
-    bare: true,
-    fits: always,
-  },
-  { relation: "element", regex: /["'][ \t]+(?:value|content)[ \t]*=[ \t]*/y, bare: false, fits: quotedName },
-  { relation: "element", regex: />[ \t]*(?:\r?\n[ \t]*)?/y, bare: true, fits: tagName },
-  { relation: "argument", regex: new RegExp(`${CLOSE}[ \\t]*,${GAP}`, "y"), bare: false, fits: quotedName },
-  { relation: "argument", regex: new RegExp(`\\([ \\t]*${GAP}`, "y"), bare: false, fits: always },
-  { relation: "flag", regex: /["'][ \t]*,[ \t]*/y, bare: false, fits: flagName },
-  { relation: "flag", regex: /[ \t]+/y, bare: true, fits: flagName },
-  // "the api key is x", #define TOKEN "x"
-  {
-    relation: "prose",
-    regex: /["'`*]{0,2}[ \t]{1,4}(?:is[: \t]{1,3}|->[ \t]{0,3})?(?=["'`]?[\w+/.~=|:-]{16,})/y,
-    bare: true,
-    fits: always,
-  },
-];
-
-const NAME_UNIT = /[\w$@.-]/;
+const NAME = unitTable("$$-.09@Z__az");
+const EDGE = unitTable("$$-.@@");
+const isIn = (table: UnitTable, text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  return unit < 128 && table[unit] === 1;
+};
 
 /** The identifier around a place; dots and hyphens belong to it, at its edges they don't. */
-function nameAround(text: string, at: number): Span {
+export function nameAround(text: string, at: number): Span {
   let start = at;
-  while (start > 0 && at - start < LONGEST_NAME && NAME_UNIT.test(text[start - 1]!)) start--;
+  while (start > 0 && at - start < LONGEST_NAME && isIn(NAME, text, start - 1)) start--;
   let end = at;
-  while (end < text.length && end - at < LONGEST_NAME && NAME_UNIT.test(text[end]!)) end++;
-  while (start < at && /[.@$-]/.test(text[start]!)) start++;
-  while (end > at && /[.@$-]/.test(text[end - 1]!)) end--;
+  while (end < text.length && end - at < LONGEST_NAME && isIn(NAME, text, end)) end++;
+  while (start < at && isIn(EDGE, text, start)) start++;
+  while (end > at && isIn(EDGE, text, end - 1)) end--;
   return { start, end };
+}
+
+/** `password.equals("x")`: the method belongs to the tie. */
+function withoutMethod(text: string, { start, end }: Span): Span {
+  const method = text[end] === "(" ? COMPARING_METHOD.exec(text.slice(start, end))?.[0] : undefined;
+  return { start, end: end - (method?.length ?? 0) };
 }
 
 const STRING_START = /(?:[brufLRBUF@$]{0,2})(\\{0,3}(?:"""|'''|["'`]))/y;
 /** `process.env.X || "value"`, `getenv("X", "value")` and the like. */
 const FALLBACK =
   /[\w.$]+(?:\[["'][\w-]+["']\]|\(["'][\w.-]+["'](?=[ \t]*[,)]))?[ \t]*\)?[ \t]*(?:\|\||\?\?|\bor\b|\?:|,)[ \t]*(?=["'`])/y;
-/** `String("value")`, `new Secret("value")`, `[]byte("value")`. */
-const WRAPPER = /(?:new[ \t]+)?[\w.$[\]]{1,40}\([ \t]*(?=["'`])/y;
+/** `String("value")`, `new Secret("value")`, `[]byte("value")`, `Optional.of(new Secret("value"))`. */
+const WRAPPER = /(?:(?:new|const)[ \t]+)?(?:[\w.$[\]]{1,40}\([ \t]*(?:new[ \t]+)?){1,3}(?=["'`])/y;
 
 /** Lists longer than this are data. */
 const LONGEST_LIST = 16;
@@ -158,19 +116,21 @@ function closing(text: string, start: number, quote: string): number | undefined
   return undefined;
 }
 
-const BARE_LINE = /[^\s"'`#<>[{(,;&][^\r\n]*/y;
+const BARE_LINE = /[^\s"'`#<>[{(,;&][^\r\n]{0,4096}/y;
 /** What closes a surrounding list or map, or goes on after the value. */
 const UNBALANCED = /^([^[{(]*?)[\]}),;]+$/;
 /** Quotes at the end alone close a text that began before the name. */
 const ENCLOSED = /^([^"'`]*)["'`]{1,2}[,;)\]}]*$/;
-const BARE_WORD = /(?:[^\s"'`<>()[\]{},;|&\\]|\\(?![nrt]))+/y;
+/** A command of PowerShell: `$password = Read-Host "Password"`. */
+const CMDLET = /^(?:Read|Get|New|Import|Convert(?:To|From)|Invoke|Select|Join)-[A-Z][A-Za-z]+$/;
+const BARE_WORD = /(?:[^\s"'`<>()[\]{},;|&\\]|\\(?![nrt])){1,4096}/y;
 
 function readBare(text: string, at: number, form: Form, relation: Relation): Literal | undefined {
   const whole = form === "line" && relation === "assigned" ? BARE_LINE : BARE_WORD;
   whole.lastIndex = at;
   const match = whole.exec(text);
-  // A word before a parenthesis is called: it gives the value, and is none.
-  if (!match || text[at + match[0].length] === "(") return undefined;
+  // What is called gives the value, and is none.
+  if (!match || text[at + match[0].length] === "(" || CMDLET.test(match[0])) return undefined;
   const value = match[0]
     .slice(0, LONGEST_VALUE)
     .replace(/[ \t]+(?:#.*|\/\/.*|\\)?$/, "")

@@ -10,8 +10,7 @@ const LONGEST_PART = 1024;
 
 /** From the quote that closes a literal to the one that opens the next: an operator, or nothing but blanks and line continuations. */
 const JOINT =
-  /["']\)?(?:\s|\\(?=\r?\n)){0,80}(?:(?:\+|\.{1,2}|&|<>|\|\|)(?:[\s(]|[_\\](?=\r?\n)){0,80})?[brufBRUF@$]{0,2}["']/g;
-const JOINT_HERE = new RegExp(JOINT.source, "y");
+  /["']\)?(?:\s|\\(?=\r?\n)){0,80}(?:(?:\+|\.{1,2}|&|<>|\|\|)(?:[\s(]|[_\\](?=\r?\n)){0,80})?[brufBRUF@$]{0,2}["']/y;
 /** What is not known before the program runs is joined to the literals. */
 const GOES_ON = /^["']\)?\s{0,80}(?:\+|&(?!&)|\.{1,2}(?=[ \t$]))/;
 
@@ -24,18 +23,21 @@ export interface Chain {
   readonly end: number;
 }
 
-/** All concatenations of a text, at most 16 literals and 4 KB each; they do not overlap. */
-export function chainsIn(text: string, form: Form): Chain[] {
+/**
+ * All concatenations of a text, at most 16 literals and 4 KB each; they do not overlap.
+ * @param joints quotes at which literals may be joined, in the order of the text
+ */
+export function chainsIn(text: string, form: Form, joints: readonly number[]): Chain[] {
   const chains: Chain[] = [];
-  JOINT.lastIndex = 0;
-  for (let joint = JOINT.exec(text); joint; joint = JOINT.exec(text)) {
-    // The quote that opens the next literal may be the one that closes it, where this was no joint.
-    JOINT.lastIndex = joint.index + 1;
-    const first = partBefore(text, joint.index);
+  let done = 0;
+  for (const closing of joints) {
+    JOINT.lastIndex = closing;
+    if (closing < done || !JOINT.test(text)) continue;
+    const first = partBefore(text, closing);
     const chain = first && chainFrom(text, first, form);
     if (!chain) continue;
     chains.push(chain);
-    JOINT.lastIndex = chain.end + 1;
+    done = chain.end + 1;
   }
   return chains;
 }
@@ -65,8 +67,8 @@ function chainFrom(text: string, first: Span, form: Form): Chain | undefined {
   let joined = text.slice(first.start, first.end);
   while (parts.length < MOST_PARTS) {
     const closing = parts.at(-1)!.end;
-    JOINT_HERE.lastIndex = closing;
-    const joint = JOINT_HERE.exec(text)?.[0];
+    JOINT.lastIndex = closing;
+    const joint = JOINT.exec(text)?.[0];
     if (joint === undefined || !joins(joint, form)) break;
     const start = closing + joint.length;
     const end = text.indexOf(joint.at(-1)!, start);

@@ -100,7 +100,7 @@ function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined 
       if (except && words.some((word) => scene.isOf(except, word))) continue;
       if (text && !text.test(writtenText(value, scene))) continue;
       if (called !== undefined && !isCalled(value, called, scene) && !isInside(call.scope, called, scene)) continue;
-      if (!isWithin(value, matcher, scene)) continue;
+      if (!isWithin(value, matcher, scene.flow)) continue;
       if (!holds) return hitAt(lacks ? call.callee : inner(value));
       const trail = scene.holds(value, holds);
       if (trail)

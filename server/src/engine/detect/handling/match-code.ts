@@ -25,7 +25,7 @@ export function settingMatch(matcher: SettingMatcher): Match {
     if (under && !isUnder(setting, under, scene)) return false;
     if (matcher.shape === "other" && scene.flow.resolve(setting.value).kind === "object") return false;
     if (lacks && !isWithout(setting.value, lacks, scene)) return false;
-    if (!isWithin(setting.value, matcher, scene)) return false;
+    if (!isWithin(setting.value, matcher, scene.flow)) return false;
     return matcher.in === undefined || isIn(setting, matcher.in, scene);
   };
   const look = (setting: Setting, scene: Scene): Hit | undefined => {

@@ -139,7 +139,7 @@ export class Scene {
   #isShort(call: Call): boolean {
     const [at] = this.rowOf("random-bytes", call)?.size ?? [];
     const size = typeof at === "number" ? call.arguments[at]?.value : undefined;
-    return size !== undefined && isWithin(size, { below: 16 }, this);
+    return size !== undefined && isWithin(size, { below: 16 }, this.flow);
   }
 
   #isPlace(table: string, value: Expression): true | undefined {

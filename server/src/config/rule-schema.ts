@@ -1,0 +1,24 @@
+/** Checks the form of a rule against rules/schema.json. */
+import { Ajv } from "ajv";
+import type { Validate } from "./rule-file.ts";
+
+/** What is used of rules/schema.json. */
+export interface RuleSchema {
+  readonly definitions: Readonly<Record<string, object>> & { readonly tokenRule: object };
+}
+
+export function ruleValidator({ definitions }: RuleSchema): Validate {
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  const check = ajv.compile({ ...definitions.tokenRule, definitions });
+  return (rule) => {
+    if (check(rule)) return [];
+    const id = (rule as { id?: unknown })?.id ?? "a rule without id";
+    return (check.errors ?? []).map(
+      (error) =>
+        `${id}: ${error.instancePath.slice(1) || "it"} ${error.message ?? "is not valid"}${extra(error.params)}`,
+    );
+  };
+}
+
+const extra = (params: Record<string, unknown>): string =>
+  "additionalProperty" in params ? ` (${params.additionalProperty})` : "";

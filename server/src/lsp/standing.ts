@@ -1,0 +1,20 @@
+/** What follows when the user's settings or the workspace's trust change: all is shown, and scanned, anew. */
+import type { DidChangeConfigurationParams } from "vscode-languageserver";
+import { announceInventory, everythingChanged } from "./changes.ts";
+import type { Session } from "./session.ts";
+import { rescanAll } from "./watched-files.ts";
+
+/** What a scan leaves out depends on them. */
+export function configurationChanged(session: Session, { settings }: DidChangeConfigurationParams): void {
+  session.settings.changed(settings);
+  everythingChanged(session);
+  rescanAll(session);
+}
+
+/** Now git may be asked, and fingerprints become the repository's. */
+export function trusted(session: Session): void {
+  session.trusted = true;
+  session.fingerprints.reset();
+  announceInventory(session);
+  rescanAll(session);
+}

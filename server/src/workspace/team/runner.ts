@@ -1,0 +1,68 @@
+/** Runs a team's patterns over documents, in whatever thread it is: each rule has a time that it may take, and is then left out. */
+import type { TeamRule } from "../../config/team-rules.ts";
+import { type Catalogue, createCatalogue } from "../../engine/catalogue.ts";
+import { detectInParts } from "../../engine/detect/parts.ts";
+import type { SourceDocument } from "../../engine/document.ts";
+import { unitsOf } from "../../engine/units.ts";
+import { LinearMatcher, type Watch } from "./linear.ts";
+import type { NamedSuspicion, TeamSetup } from "./messages.ts";
+
+const NO_WORDS = { password: [], token: [], key: [] };
+const NO_NAMES = { inside: NO_WORDS, whole: NO_WORDS, ending: NO_WORDS, about: [], open: [] };
+
+export class TeamRunner {
+  readonly #catalogue: Catalogue;
+  readonly #budget: number;
+  readonly #clock: () => number;
+  readonly #exceeded = new Set<string>();
+  /** By rule, in this document, in milliseconds. */
+  readonly #spent = new Map<string, number>();
+
+  /**
+   * @param clock in milliseconds
+   * @param onRule told before a rule's pattern is run, with its index
+   */
+  constructor({ rules, budget }: TeamSetup, clock: () => number, onRule: (index: number) => void = () => {}) {
+    this.#budget = budget;
+    this.#clock = clock;
+    const places = new Map(rules.map(({ id }, at) => [id, at]));
+    const watchOf = ({ id }: Pick<TeamRule, "id">): Watch => {
+      let begun = 0;
+      return {
+        begin: () => {
+          if (this.#exceeded.has(id)) return false;
+          onRule(places.get(id) ?? -1);
+          begun = clock();
+          return true;
+        },
+        end: () => this.#spend(id, begun),
+      };
+    };
+    this.#catalogue = createCatalogue(
+      { rules, names: NO_NAMES, letters: "" },
+      (source, flags, rule) => new LinearMatcher(source, flags.includes("g"), watchOf(rule)),
+    );
+  }
+
+  /** @returns what the rules suspect, and those that have taken too long so far */
+  run(document: SourceDocument): {
+    readonly suspicions: readonly NamedSuspicion[];
+    readonly exceeded: readonly string[];
+  } {
+    this.#spent.clear();
+    const suspicions = detectInParts(document, unitsOf(document.text), this.#catalogue).map(({ rule, ...rest }) => ({
+      ...rest,
+      ruleId: rule.id,
+    }));
+    return {
+      suspicions: suspicions.filter(({ ruleId }) => !this.#exceeded.has(ruleId)),
+      exceeded: [...this.#exceeded],
+    };
+  }
+
+  #spend(id: string, begun: number): void {
+    const spent = (this.#spent.get(id) ?? 0) + this.#clock() - begun;
+    this.#spent.set(id, spent);
+    if (spent > this.#budget) this.#exceeded.add(id);
+  }
+}
