@@ -88,7 +88,8 @@ function toFinding(
     title: rule.title,
     message: `${rule.title}. ${rule.risk}`,
     path: document.path,
-    span,
+    // What was matched may be a fact, with all that hangs on it.
+    span: { start: span.start, end: span.end },
     range: lines.rangeOf(span),
     id,
     excerpt: excerptOfSpan(document.text, lines, masks, span),
