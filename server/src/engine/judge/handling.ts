@@ -40,18 +40,16 @@ export function judgeHandling(
 const overlaps = ({ span, hidden }: HandlingSuspicion, values: readonly Mask[]): boolean =>
   [span, ...hidden].some(({ start, end }) => values.some((mask) => mask.start < end && start < mask.end));
 
-/** Of what one rule says of one place the first, without what another rule says better; sorted by place. */
+/** Of what one rule says of one place, or of a part of it, the widest, without what another rule says better; sorted by place. */
 function distinct(suspicions: readonly HandlingSuspicion[]): HandlingSuspicion[] {
   const said = new Set(suspicions.map(keyOf));
-  const seen = new Set<string>();
+  const ends = new Map<string, number>();
   return [...suspicions]
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-    .filter((suspicion) => {
-      const { rule, span } = suspicion;
+    .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+    .filter(({ rule, span }) => {
       if (rule.yields?.some((id) => said.has(`${id} ${span.start}`))) return false;
-      const key = keyOf(suspicion);
-      if (seen.has(key)) return false;
-      seen.add(key);
+      if ((ends.get(rule.id) ?? -1) >= span.end) return false;
+      ends.set(rule.id, span.end);
       return true;
     });
 }

@@ -1,5 +1,6 @@
 /** Matches calls of a table by their arguments and options. */
 import type { CallMatcher, LibraryCall, What } from "../../handling-rule.ts";
+import { segmentsOf } from "../../names.ts";
 import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Trail } from "./flow.ts";
 import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
@@ -58,11 +59,13 @@ function conditionsOf({ beside, lacks, inside = [], absent, within: of }: CallMa
 const isNamed = (values: readonly Expression[], set: string, scene: Scene): boolean =>
   values.some((value) => wordsOf(value, scene).some((word) => scene.isOf(set, word)));
 
+const MAKING = /^_*(?:gen|generate|create|make|new|random|rand|build|get|issue|produce|mk)/i;
+
 /** Whether the function, or one around it, has a name of the set. */
 function isInside(scope: FunctionFact | undefined, set: string, scene: Scene): boolean {
   for (let at = scope; at; at = at.scope) {
     const name = scene.flow.nameOf(at);
-    if (name !== undefined && scene.isOf(set, name)) return true;
+    if (name !== undefined && MAKING.test(name) && scene.isOf(set, name)) return true;
   }
   return false;
 }
@@ -96,7 +99,7 @@ function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined 
     for (const value of given(argument)) {
       const words = isWord || named || except ? wordsOf(value, scene) : [];
       if (isWord && !words.some(isWord)) continue;
-      if (named && !words.some((word) => scene.isOf(named, word))) continue;
+      if (named && !words.some((word) => scene.isOf(named, word) && isTelling(value, word, scene))) continue;
       if (except && words.some((word) => scene.isOf(except, word))) continue;
       if (text && !text.test(writtenText(value, scene))) continue;
       if (called !== undefined && !isCalled(value, called, scene) && !isInside(call.scope, called, scene)) continue;
@@ -109,6 +112,13 @@ function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined 
     return undefined;
   };
 }
+
+/** A variable that is called `key` or `name` may hold any name: one of several words, or a constant, says more. */
+const isTelling = (value: Expression, word: string, scene: Scene): boolean =>
+  (value.kind !== "name" && value.kind !== "member") ||
+  scene.flow.resolve(value).kind === "constant" ||
+  segmentsOf(word.slice(word.lastIndexOf(".") + 1)).length > 1 ||
+  !/[a-z]/.test(word.slice(word.lastIndexOf(".") + 1));
 
 const isCalled = (value: Expression, set: string, scene: Scene): boolean =>
   (value.kind === "name" || value.kind === "member") && scene.isOf(set, value.name);

@@ -116,6 +116,8 @@ export class Scene {
     secret: (value) => this.#isSecret(value),
     literal: (value) => {
       if (value.kind === "constant") return this.isValue(value);
+      // A text that something else is put into is not known from the code.
+      if (value.kind === "template") return value.parts.every((part) => this.flow.resolve(part).kind === "constant");
       if (value.kind === "call" && this.rowOf("makes-error", value)) return false;
       return value.kind === "operation" || value.kind === "object" || this.variableOf(value) !== undefined
         ? false
@@ -188,7 +190,10 @@ export class Scene {
   #isHarmless(value: Name | Member): boolean {
     return this.flow.originsOf(value).some((origin) => {
       if (origin.kind === "call") return this.rowOf("harmless", origin) !== undefined;
-      return origin.kind === "function" || (origin.kind === "constant" && origin.type !== "text");
+      return (
+        origin.kind === "function" ||
+        (origin.kind === "constant" && (origin.type !== "text" || /\s/.test(origin.value)))
+      );
     });
   }
 }
