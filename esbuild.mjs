@@ -50,6 +50,7 @@ const manifest = {
 const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
+  lifecycle: "server/src/commands/lifecycle.ts",
   "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",
   client: "client/src/client.ts",
