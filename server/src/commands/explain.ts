@@ -1,6 +1,6 @@
 /** `tokenward scan --explain FILE:LINE`: says which rules looked at a line, and what became of what they suspected. */
 import { isAbsolute, join } from "node:path";
-import { levelOf, type TeamConfig } from "../config/team-config.ts";
+import { levelOf } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { explainLine, type PlaceAsked } from "../engine/explain.ts";
 import type { Finding } from "../engine/finding.ts";

@@ -1,5 +1,5 @@
 /** Reads a rule file (rules/schema.json): each rule that is sound becomes a TokenRule, each that is not becomes a located problem. */
-import { type Document, isNode, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import { checksums } from "../engine/checksum.ts";
 import type { Position } from "../engine/document.ts";
 import { compilePattern, emptyAnchor } from "../engine/pattern/compile.ts";
@@ -59,9 +59,10 @@ export type Validate = (rule: unknown) => readonly string[];
 /**
  * @param text the file, YAML
  * @param validate checks one rule's form against rules/schema.json
+ * @param key under which the list of rules stands
  * @returns never throws: what cannot be used is in `problems`
  */
-export function readRuleFile(text: string, validate: Validate): RuleFile {
+export function readRuleFile(text: string, validate: Validate, key = "rules"): RuleFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const problems: Problem[] = [];
@@ -70,9 +71,9 @@ export function readRuleFile(text: string, validate: Validate): RuleFile {
     problems.push({ message, position: { line: line - 1, character: col - 1 } });
   };
   for (const error of document.errors) report(error.message.split("\n")[0]!, error.pos[0]);
-  const list = document.get("rules");
+  const list = isMap(document.contents) ? document.get(key) : undefined;
   if (!isSeq(list)) {
-    if (problems.length === 0) report("a rule file holds a list named `rules`", 0);
+    if (problems.length === 0) report(`a rule file holds a list named \`${key}\``, 0);
     return { rules: [], problems };
   }
   const rules: { source: RuleSource; rule: TokenRule }[] = [];

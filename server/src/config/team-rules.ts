@@ -30,8 +30,11 @@ export interface TeamRuleFile {
   readonly problems: readonly Problem[];
 }
 
-/** @returns never throws: what cannot be used is in `problems`, and the rest holds */
-export function readTeamRules(text: string, validate: Validate): TeamRuleFile {
+/**
+ * @param key under which the list of rules stands
+ * @returns never throws: what cannot be used is in `problems`, and the rest holds
+ */
+export function readTeamRules(text: string, validate: Validate, key = "rules"): TeamRuleFile {
   if (text.length > caps.file) {
     const message = `a rule file has at most ${caps.file} characters, and this one ${text.length}: split it`;
     return { rules: [], problems: [{ message, position: { line: 0, character: 0 } }] };
@@ -42,7 +45,7 @@ export function readTeamRules(text: string, validate: Validate): TeamRuleFile {
     const faults = validate(rule);
     return faults.length > 0 ? faults : capFaults(rule as { id: string; pattern?: string });
   };
-  const { rules, problems } = readRuleFile(text, capped);
+  const { rules, problems } = readRuleFile(text, capped, key);
   return { rules: rules.map(({ source, rule }) => ({ source, rule: untrusted(rule, source.pattern) })), problems };
 }
 

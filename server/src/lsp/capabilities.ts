@@ -33,6 +33,7 @@ export interface ClientFeatures {
   readonly createsFiles: boolean;
   readonly changeAnnotations: boolean;
   readonly snippetEdits: boolean;
+  readonly readsFiles: boolean;
   /** Ids of the commands that it runs. */
   readonly commands: ReadonlySet<string>;
 }
@@ -46,6 +47,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     ...actionFeatures(params.capabilities),
     ...editFeatures(params.capabilities),
     markdownHover: params.capabilities.textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    readsFiles: options.readsFiles === true,
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
   };
 }

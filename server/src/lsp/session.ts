@@ -4,6 +4,8 @@ import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
 import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
+import { openCatalogue } from "../workspace/team/open-catalogue.ts";
+import { TeamScans } from "../workspace/team/team-scans.ts";
 import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
 import { Debouncer } from "./debouncer.ts";
 import { DiskFindings } from "./disk-findings.ts";
@@ -18,6 +20,7 @@ import { overlaid } from "./overlay.ts";
 import { Reports } from "./reports.ts";
 import { Scans } from "./scans.ts";
 import { SettingsStore } from "./settings.ts";
+import { readingElsewhere } from "./elsewhere.ts";
 import { TeamConfigs } from "./team-configs.ts";
 
 /** What a server is made of; the doors put it together. */
@@ -45,6 +48,8 @@ export class Session {
   readonly folders: Folders;
   readonly settings: SettingsStore;
   readonly configs: TeamConfigs;
+  /** What runs the teams' own rules. */
+  readonly teams: TeamScans;
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
   readonly reports: Reports;
@@ -66,7 +71,8 @@ export class Session {
 
   constructor(connection: Connection, params: InitializeParams, parts: ServerParts) {
     this.connection = connection;
-    this.catalogue = parts.catalogue;
+    const { catalogue, learn } = openCatalogue(parts.catalogue);
+    this.catalogue = catalogue;
     this.references = parts.references;
     this.build = parts.build;
     this.features = clientFeatures(params);
@@ -75,7 +81,15 @@ export class Session {
     this.files = overlaid(this.host.files, this.documents);
     this.folders = new Folders(workspaceFolders(params));
     this.settings = new SettingsStore(connection, this.features);
-    this.configs = new TeamConfigs(this.files);
+    this.configs = new TeamConfigs(this.files, readingElsewhere(this), {
+      version: parts.version,
+      trusted: () => this.trusted,
+      isBuiltin: (id) => parts.catalogue.rule(id) !== undefined,
+      onOwnRules: learn,
+      ...(this.host.fetch && { fetch: this.host.fetch }),
+      ...(this.host.cache && { cache: this.host.cache }),
+    });
+    this.teams = new TeamScans(catalogue, this.host.threads);
     this.hidden = new HiddenFiles(this.host.git);
     this.#large = new LargeScans(
       this.documents,
@@ -84,7 +98,7 @@ export class Session {
       this.debouncer,
       (uri) => this.onNews(uri),
     );
-    this.scans = new Scans(this.documents, this.catalogue, this.#large);
+    this.scans = new Scans(this.documents, this.catalogue, this.#large, this.teams);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
   }
@@ -104,6 +118,7 @@ export class Session {
     this.debouncer.cancelAll();
     this.scan?.abort();
     this.#large.dispose();
+    this.teams.end();
   }
 }
 

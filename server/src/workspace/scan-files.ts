@@ -57,23 +57,27 @@ export async function* scanFiles(
   const remember: Remember = (file, outcome) => recall?.keep(file, outcome);
   const walked = plan(request, host.files, signal);
   const planned = recall ? recall.over(walked) : walked;
-  for (let more = true; more; ) {
-    const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
-    more = next.more;
-    if (!host.threads || !use || next.weight < use.from)
-      yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
-    else {
-      const options = { size: use.size, budget: BUDGET };
-      const threaded = { ...setup, fixes: references !== undefined };
-      const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
-      return yield* scanInThreads(chain(next.files, planned), scan, signal);
+  try {
+    for (let more = true; more; ) {
+      const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
+      more = next.more;
+      if (!host.threads || !use || next.weight < use.from)
+        yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
+      else {
+        const options = { size: use.size, budget: BUDGET };
+        const threaded = { ...setup, fixes: references !== undefined };
+        const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
+        return yield* scanInThreads(chain(next.files, planned), scan, signal);
+      }
     }
+  } finally {
+    scanner.end();
   }
 }
 
 function partsOf(
   { threads, references }: ScanRequest,
-  { hashes, files, cache }: ScanHost,
+  { hashes, files, cache, threads: ownThreads }: ScanHost,
   catalogue: Catalogue,
 ): ScannerParts {
   return {
@@ -82,6 +86,7 @@ function partsOf(
     read: files.reader(),
     ...(references && { references }),
     ...(cache && { hash: cache.hash }),
+    ...(ownThreads && { threads: ownThreads }),
   };
 }
 
