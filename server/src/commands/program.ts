@@ -7,14 +7,16 @@ import { builtinCatalogue } from "../builtin-catalogue.ts";
 import { builtinReferences } from "../builtin-references.ts";
 import { confidences, severities } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
+import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
+import { formats } from "../report/index.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
 import { runCommand } from "./run.ts";
-import { formats, scanCommand } from "./scan.ts";
+import { scanCommand } from "./scan.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -45,11 +47,18 @@ function terminalFor(trusted: boolean): Terminal {
   };
 }
 
+function withGrammars() {
+  const folder = grammarFolder();
+  return folder === undefined ? {} : { grammars: nodeGrammars(folder) };
+}
+
 /** What every command that scans understands. */
 function scanning(command: Command): Command {
   return command
     .addArgument(new Argument("[paths...]", "files and folders").default([], "."))
+    .option("--config <file>", "this config instead of the .tokenward.yml files in the folders", true)
     .option("--no-config", "leave .tokenward.yml files unread")
+    .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
     .option("--no-ignore", "also read files that .gitignore hides")
     .option("--only <ids>", "only these rules, by id, separated by commas", list)
     .addOption(
@@ -92,7 +101,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences() },
+              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -138,6 +147,9 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .action((file) => finish(testRules(file)));
   return tokenward;
 }
+
+/** CI systems tell what they check. */
+const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {

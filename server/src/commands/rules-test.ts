@@ -8,6 +8,8 @@ import type { SourceDocument, Span } from "../engine/document.ts";
 import { scan } from "../engine/index.ts";
 import { mint, seededRandom } from "../engine/mint.ts";
 import { TeamDetector } from "../workspace/team/detector.ts";
+import { withRules } from "../workspace/team/open-catalogue.ts";
+import { noNames } from "../workspace/team/set.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
 /** @returns the exit status: 1 where anything is wrong with the file or a rule */
@@ -41,8 +43,8 @@ class Trial {
 
   constructor(rules: readonly TeamRule[], catalogue: Catalogue, { host }: Terminal) {
     const byId = new Map(rules.map((rule) => [rule.id, rule]));
-    this.#detector = new TeamDetector(rules, host.threads);
-    this.#catalogue = { ...catalogue, rule: (id) => byId.get(id) ?? catalogue.rule(id) };
+    this.#detector = new TeamDetector({ rules, names: noNames }, catalogue, host.threads);
+    this.#catalogue = withRules(catalogue, (id) => byId.get(id));
   }
 
   get off(): ReadonlyMap<string, string> {

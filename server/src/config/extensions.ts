@@ -2,6 +2,7 @@
 import type { Position } from "../engine/document.ts";
 import type { Entry, LocatedFile } from "./located.ts";
 import { isPreset, presetNames } from "./presets.ts";
+import { quoted } from "./quoted.ts";
 
 /** Where a config that another one builds on is to be found. */
 export type Source =
@@ -17,12 +18,12 @@ export interface Extension {
   readonly position: Position;
 }
 
-/** How a source is called in messages: as its author wrote it. */
+/** How a source is called in messages: as its author wrote it, without what an address may carry beside host and path. */
 export function nameOf(source: Source): string {
   if (source.kind === "preset") return source.name;
   if (source.kind === "file") return source.path;
   if (source.kind === "package") return source.path === undefined ? source.name : `${source.name}/${source.path}`;
-  return source.url;
+  return source.url.replace(/\/\/[^/@]*@/, "//").replace(/[?#].*$/, "");
 }
 
 const WHAT = "`extends` names presets, files, npm packages, or a `url` with its `sha256`";
@@ -47,8 +48,10 @@ function sourceOf(item: unknown, file: LocatedFile, at: unknown): Source | undef
   const said = (name: string) => file.textOf(entries.find(({ key }) => key === name)?.value);
   const [url, sha256] = [said("url"), said("sha256")];
   for (const { key, at: place } of entries)
-    if (key !== "url" && key !== "sha256") file.report(`"${key}" is not a key here; known are url and sha256`, place);
-  if (url === undefined || !isFetchable(url)) file.report("a remote config has a `url` that begins with https://", item);
+    if (key !== "url" && key !== "sha256")
+      file.report(`${quoted(key)} is not a key here; known are url and sha256`, place);
+  if (url === undefined || !isFetchable(url))
+    file.report("a remote config has a `url` that begins with https://", item);
   else if (sha256 === undefined || !/^[0-9a-f]{64}$/i.test(sha256))
     file.report("a remote config is pinned by its `sha256`, 64 hexadecimal digits", item);
   else return { kind: "remote", url, sha256: sha256.toLowerCase() };
@@ -66,7 +69,7 @@ function fromText(text: string, report: (message: string) => void): Source | und
   const [, name, path] = PACKAGE.exec(text) ?? [];
   if (/^https?:/.test(text)) report("a remote config is pinned: write its `url` and its `sha256`");
   else if (name === undefined || (path ?? "").split("/").includes(".."))
-    report(`"${text.slice(0, 60)}" is no preset (${presetNames.join(", ")}), no ./file and no package's name`);
+    report(`${quoted(text)} is no preset (${presetNames.join(", ")}), no ./file and no package's name`);
   else return { kind: "package", name, ...(path !== undefined && { path }) };
   return undefined;
 }

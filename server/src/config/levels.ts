@@ -1,5 +1,5 @@
 /** What configs say of rules: their severity, how sure they are, or that they are off. */
-import type { ShownFinding } from "../engine/finding.ts";
+import type { HandlingFinding, ShownFinding } from "../engine/finding.ts";
 import type { Confidence, Severity } from "../engine/rule.ts";
 
 /** `on` is the rule's own severity. */
@@ -52,7 +52,10 @@ export function globMatches(glob: string, id: string): boolean {
 }
 
 /** The findings as the configs want them: with their severities and confidences, without those of rules that are off. */
-export function applyLevels<F extends ShownFinding>(findings: readonly F[], configs: readonly Levels[]): F[] {
+export function applyLevels<F extends ShownFinding | HandlingFinding>(
+  findings: readonly F[],
+  configs: readonly Levels[],
+): F[] {
   if (configs.length === 0) return [...findings];
   return findings.flatMap((finding) => {
     const level = levelOf(finding.ruleId, configs);

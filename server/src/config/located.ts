@@ -1,6 +1,17 @@
 /** Reads YAML with the place of each part, so that what is wrong is told where it stands. */
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 import type { Position } from "../engine/document.ts";
+import { faultIn } from "./quoted.ts";
 import type { Problem } from "./rule-file.ts";
 
 /** Longer files are no configs, in UTF-16 code units. */
@@ -19,7 +30,7 @@ export class LocatedFile {
     const fault = faultOf(text);
     this.document = parsed(fault ? "" : text, this.#lines);
     if (fault) this.report(fault, 0);
-    for (const error of this.document.errors) this.report(error.message.split("\n")[0]!, error.pos[0]);
+    for (const error of this.document.errors) this.report(faultIn(error), error.pos[0]);
   }
 
   /** The outermost map; undefined where the file is empty, or something else, which is told. */

@@ -7,7 +7,7 @@ import validRange from "semver/ranges/valid.js";
  * @returns what is wrong, in words; undefined where nothing is
  */
 export function unmetRange(range: string, version: string | undefined): string | undefined {
-  if (validRange(range) === null) return `"${range.slice(0, 40)}" is no range of versions, as ">=0.1"`;
+  if (validRange(range) === null) return 'this is no range of versions, as ">=0.1"';
   if (version === undefined || satisfies(version, range, { includePrerelease: true })) return undefined;
   return `this config requires Tokenward ${range}, and this is ${version}`;
 }

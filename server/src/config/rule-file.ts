@@ -5,6 +5,7 @@ import type { Position } from "../engine/document.ts";
 import { compilePattern, emptyAnchor } from "../engine/pattern/compile.ts";
 import { PatternError } from "../engine/pattern/syntax.ts";
 import type { Anchor, CompiledPattern, Confidence, NameClass, Severity, TokenRule, Trigger } from "../engine/rule.ts";
+import { faultIn, quoted } from "./quoted.ts";
 
 /** One rule as its author writes it. */
 export interface RuleSource {
@@ -48,8 +49,15 @@ export interface Problem {
   readonly position: Position;
 }
 
+/** A rule as written and as used, and where it begins in its file (zero-based). */
+export interface ReadRule<R extends TokenRule = TokenRule> {
+  readonly source: RuleSource;
+  readonly rule: R;
+  readonly position: Position;
+}
+
 export interface RuleFile {
-  readonly rules: readonly { readonly source: RuleSource; readonly rule: TokenRule }[];
+  readonly rules: readonly ReadRule[];
   readonly problems: readonly Problem[];
 }
 
@@ -66,17 +74,20 @@ export function readRuleFile(text: string, validate: Validate, key = "rules"): R
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const problems: Problem[] = [];
-  const report = (message: string, offset: number): void => {
+  const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
-    problems.push({ message, position: { line: line - 1, character: col - 1 } });
+    return { line: line - 1, character: col - 1 };
   };
-  for (const error of document.errors) report(error.message.split("\n")[0]!, error.pos[0]);
+  const report = (message: string, offset: number): void => {
+    problems.push({ message, position: positionAt(offset) });
+  };
+  for (const error of document.errors) report(faultIn(error), error.pos[0]);
   const list = isMap(document.contents) ? document.get(key) : undefined;
   if (!isSeq(list)) {
     if (problems.length === 0) report(`a rule file holds a list named \`${key}\``, 0);
     return { rules: [], problems };
   }
-  const rules: { source: RuleSource; rule: TokenRule }[] = [];
+  const rules: ReadRule[] = [];
   for (const item of list.items) {
     const offset = (isNode(item) ? item.range?.[0] : undefined) ?? 0;
     const source = plainValue(item, document);
@@ -84,7 +95,7 @@ export function readRuleFile(text: string, validate: Validate, key = "rules"): R
     for (const fault of faults) report(fault, offset);
     if (faults.length > 0) continue;
     try {
-      rules.push({ source: source as RuleSource, rule: toRule(source as RuleSource) });
+      rules.push({ source: source as RuleSource, rule: toRule(source as RuleSource), position: positionAt(offset) });
     } catch (error) {
       if (!(error instanceof PatternError || error instanceof RuleError)) throw error;
       const where = error instanceof PatternError ? ` (at character ${error.offset + 1} of the pattern)` : "";
@@ -99,7 +110,7 @@ function plainValue(item: unknown, document: Document): unknown {
   try {
     return isNode(item) ? item.toJS(document) : item;
   } catch (error) {
-    return new RuleError((error as Error).message);
+    return new RuleError(faultIn(error as Error));
   }
 }
 
@@ -120,7 +131,7 @@ function toRule(source: RuleSource): TokenRule {
   const pattern = patternOf(source, trigger);
   if (source.checksum && !checksums[source.checksum]) {
     throw new RuleError(
-      `there is no checksum named "${source.checksum}"; known are ${Object.keys(checksums).join(", ")}`,
+      `there is no checksum named ${quoted(source.checksum)}; known are ${Object.keys(checksums).join(", ")}`,
     );
   }
   return {

@@ -4,6 +4,7 @@ import { type Confidence, confidences, type NameClass, nameClasses } from "../en
 import { type Extension, readExtends } from "./extensions.ts";
 import { type Level, levels, type Ruling } from "./levels.ts";
 import { type Entry, LocatedFile } from "./located.ts";
+import { quoted } from "./quoted.ts";
 import type { Problem } from "./rule-file.ts";
 
 export const CONFIG_NAME = ".tokenward.yml";
@@ -109,7 +110,7 @@ export function readTeamConfig(text: string): TeamConfig {
     if (read) config = { ...config, ...read(entry, file) };
     else
       file.report(
-        `"${entry.key.slice(0, 40)}" is not a key of this file; known are ${Object.keys(readers).join(", ")}`,
+        `${quoted(entry.key)} is not a key of this file; known are ${Object.keys(readers).join(", ")}`,
         entry.at,
       );
   }
@@ -126,7 +127,7 @@ function readRulings({ at, value }: Entry, file: LocatedFile): PlacedRuling[] {
     if (file.entriesOf(entry.value)) return [{ glob: entry.key, ...readRuling(entry, file), position }];
     const level = levelFrom(file.scalarOf(entry.value));
     if (level) return [{ glob: entry.key, level, position }];
-    file.report(`${shown(entry.key)}: the level is one of ${LEVELS}`, entry.at);
+    file.report(`${quoted(entry.key)}: the level is one of ${LEVELS}`, entry.at);
     return [];
   });
 }
@@ -135,9 +136,6 @@ function readRulings({ at, value }: Entry, file: LocatedFile): PlacedRuling[] {
 const levelFrom = (value: unknown): Level | undefined =>
   value === false ? "off" : value === true ? "on" : levels.find((level) => level === value);
 
-/** What an author wrote, in a message. */
-const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
-
 function readRuling({ key, value }: Entry, file: LocatedFile): { level?: Level; confidence?: Confidence } {
   let ruling: { level?: Level; confidence?: Confidence } = {};
   for (const { key: name, at, value: said } of file.entriesOf(value) ?? []) {
@@ -145,9 +143,9 @@ function readRuling({ key, value }: Entry, file: LocatedFile): { level?: Level; 
     const confidence = confidences.find((each) => each === file.scalarOf(said));
     if (name === "severity" && level) ruling = { ...ruling, level };
     else if (name === "confidence" && confidence) ruling = { ...ruling, confidence };
-    else if (name === "severity") file.report(`${shown(key)}: the severity is one of ${LEVELS}`, at);
-    else if (name === "confidence") file.report(`${shown(key)}: the confidence is high, medium or low`, at);
-    else file.report(`${shown(key)}: "${shown(name)}" is not a key here; known are severity and confidence`, at);
+    else if (name === "severity") file.report(`${quoted(key)}: the severity is one of ${LEVELS}`, at);
+    else if (name === "confidence") file.report(`${quoted(key)}: the confidence is high, medium or low`, at);
+    else file.report(`${quoted(name)} is not a key here; known are severity and confidence`, at);
   }
   return ruling;
 }
@@ -161,7 +159,7 @@ function readOverrides({ at, value }: Entry, file: LocatedFile): Override[] {
     const rules = entries?.find(({ key }) => key === "rules");
     for (const entry of entries ?? [])
       if (entry !== files && entry !== rules)
-        file.report(`"${shown(entry.key)}" is not a key here; known are files and rules`, entry.at);
+        file.report(`${quoted(entry.key)} is not a key here; known are files and rules`, entry.at);
     if (!files || !rules) {
       file.report("an override names `files` and their `rules`", item ?? at);
       return [];
@@ -186,7 +184,7 @@ function readPolicy({ at, value }: Entry, file: LocatedFile): Policy {
       else file.report("provider is the id of a provider, as dotenv", entry.at);
     } else
       file.report(
-        `"${shown(entry.key)}" is not a key here; known are maxAgeDays, expiryWarningDays and provider`,
+        `${quoted(entry.key)} is not a key here; known are maxAgeDays, expiryWarningDays and provider`,
         entry.at,
       );
   }
@@ -214,7 +212,7 @@ function readTables({ at, value }: Entry, file: LocatedFile): Tables {
     } else if (entry.key === "sensitiveNames") tables = { ...tables, sensitiveNames: readNames(entry, file) };
     else
       file.report(
-        `"${shown(entry.key)}" is not a key here; known are ${TABLES.join(", ")} and sensitiveNames`,
+        `${quoted(entry.key)} is not a key here; known are ${TABLES.join(", ")} and sensitiveNames`,
         entry.at,
       );
   }
@@ -230,12 +228,15 @@ function readNames({ at, value }: Entry, file: LocatedFile): Tables["sensitiveNa
   for (const entry of entries) {
     const nameClass = nameClasses.find((known) => known === entry.key);
     if (!nameClass) {
-      file.report(`"${shown(entry.key)}" is not a key here; known are password, token and key`, entry.at);
+      file.report(`${quoted(entry.key)} is not a key here; known are password, token and key`, entry.at);
       continue;
     }
     const words = file.textsOf(entry.value, entry.at, "sensitive names are a list of words");
     for (const word of words.filter((each) => !WORD.test(each)))
-      file.report(`${shown(word)}: a word of three or more letters and digits, in lower case, without joints`, entry.at);
+      file.report(
+        `${quoted(word)}: a word of three or more letters and digits, in lower case, without joints`,
+        entry.at,
+      );
     names[nameClass] = words.filter((word) => WORD.test(word));
   }
   return names;

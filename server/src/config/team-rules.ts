@@ -2,7 +2,7 @@
 import { parsePattern } from "../engine/pattern/parse.ts";
 import { sizeOf } from "../engine/pattern/size.ts";
 import type { TokenRule } from "../engine/rule.ts";
-import { type Problem, type RuleFile, readRuleFile, type Validate } from "./rule-file.ts";
+import { type Problem, type ReadRule, readRuleFile, type Validate } from "./rule-file.ts";
 
 /** What a team's rules may cost. */
 export const caps = {
@@ -26,7 +26,7 @@ export interface TeamRule extends TokenRule {
 }
 
 export interface TeamRuleFile {
-  readonly rules: readonly { readonly source: RuleFile["rules"][number]["source"]; readonly rule: TeamRule }[];
+  readonly rules: readonly ReadRule<TeamRule>[];
   readonly problems: readonly Problem[];
 }
 
@@ -46,7 +46,7 @@ export function readTeamRules(text: string, validate: Validate, key = "rules"): 
     return faults.length > 0 ? faults : capFaults(rule as { id: string; pattern?: string });
   };
   const { rules, problems } = readRuleFile(text, capped, key);
-  return { rules: rules.map(({ source, rule }) => ({ source, rule: untrusted(rule, source.pattern) })), problems };
+  return { rules: rules.map((read) => ({ ...read, rule: untrusted(read.rule, read.source.pattern) })), problems };
 }
 
 function capFaults(rule: {

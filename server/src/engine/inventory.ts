@@ -1,6 +1,6 @@
 /** The inventory: one entry a token, with all its places; and the references that already stand where a token would. */
 import type { Range } from "./document.ts";
-import type { ShownFinding } from "./finding.ts";
+import type { HandlingFinding, ShownFinding } from "./finding.ts";
 import { type Confidence, confidences, type Severity, severities } from "./rule.ts";
 
 type TokenState = "found" | "moved" | "rotated" | "revoked" | "accepted";
@@ -36,6 +36,14 @@ export interface FingerprintedFinding {
   /** Whether git has the file; absent where that is not known. */
   readonly tracked?: boolean;
 }
+
+/** A finding as a scan tells it; those of handling rules hold no value, and have no fingerprint. */
+export type ReportedFinding =
+  | FingerprintedFinding
+  | { readonly finding: HandlingFinding; readonly fingerprint?: never };
+
+export const isOfToken = (reported: ReportedFinding): reported is FingerprintedFinding =>
+  reported.finding.kind === "token";
 
 /** Joins findings by fingerprint: the gravest first, then by title and first place. */
 export function buildInventory(found: readonly FingerprintedFinding[]): InventoryToken[] {

@@ -2,7 +2,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { applyLevels } from "../config/levels.ts";
 import type { SourceDocument, Span } from "../engine/document.ts";
-import type { Finding, ShownFinding } from "../engine/finding.ts";
+import type { Finding, HandlingFinding, ShownFinding } from "../engine/finding.ts";
 import { confidences } from "../engine/rule.ts";
 import type { Settings } from "../protocol.ts";
 import type { TeamSet } from "../workspace/team/set.ts";
@@ -19,6 +19,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** What is not looked at. */
   readonly unseen?: Span;
+  /** What handling rules find; asked for by those who show it. */
+  handling(): Promise<readonly HandlingFinding[]>;
 }
 
 /** @returns undefined for documents that are not open, and where nobody wants to know any more */
@@ -37,8 +39,11 @@ export async function analyse(session: Session, uri: string, token?: Cancellatio
   // Asked for only now: the text may have changed meanwhile, and from here on nothing is awaited.
   const scanned = session.scans.of(uri, location.path, more);
   if (!scanned) return undefined;
-  const findings = hidden || leftOut ? [] : applyLevels(scanned.findings, levels).filter(isShown(settings));
-  return { ...scanned, uri, location, findings };
+  const ignored = hidden || leftOut;
+  const findings = ignored ? [] : applyLevels(scanned.findings, levels).filter(isShown(settings));
+  const handling = async (): Promise<readonly HandlingFinding[]> =>
+    ignored ? [] : applyLevels(await session.handlings.of(uri, scanned), levels).filter(isShown(settings));
+  return { ...scanned, uri, location, findings, handling };
 }
 
 /** What the team's own rules suspect in the newest version: patterns run in a thread, and the text may change meanwhile. */
@@ -71,6 +76,6 @@ async function latest({ documents }: Session, uri: string): Promise<void> {
 }
 
 /** Whether findings are sure enough for the user. */
-export function isShown({ minConfidence }: Settings): (finding: ShownFinding) => boolean {
+export function isShown({ minConfidence }: Settings): (finding: ShownFinding | HandlingFinding) => boolean {
   return ({ confidence }) => confidences.indexOf(confidence) <= confidences.indexOf(minConfidence);
 }

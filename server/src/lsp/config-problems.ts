@@ -1,13 +1,28 @@
 /** What is wrong with an open team config, as diagnostics on its lines. */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import { CONFIG_NAME, readTeamConfig } from "../config/team-config.ts";
+import type { Problem } from "../config/rule-file.ts";
+import { CONFIG_NAME } from "../config/team-config.ts";
+import { problemsOf } from "../workspace/config-problems.ts";
+import type { Analysis } from "./analysis.ts";
 import { SOURCE } from "./diagnostics.ts";
+import type { Session } from "./session.ts";
 
 export const isTeamConfig = (path: string): boolean => path === CONFIG_NAME || path.endsWith(`/${CONFIG_NAME}`);
 
-export function configProblems(text: string): Diagnostic[] {
+/** What it extends is read too: what is wrong there is told where it is extended. */
+export async function configProblems(session: Session, { location, document }: Analysis): Promise<Diagnostic[]> {
+  const { text } = document;
+  const [read, around] = await Promise.all([session.configs.read(location, text), session.configs.for(location)]);
+  const config = read.at(-1);
+  if (!config) return [];
+  const isBuiltin = (id: string): boolean => session.catalogue.anyRule(id) !== undefined;
+  return inLines(problemsOf(config, [...read, ...around], isBuiltin), text);
+}
+
+/** Problems on the lines of a text, as warnings. */
+function inLines(problems: readonly Problem[], text: string): Diagnostic[] {
   const lines = text.split(/\r\n|\r|\n/);
-  return readTeamConfig(text).problems.map(({ message, position }) => ({
+  return problems.map(({ message, position }) => ({
     range: {
       start: position,
       end: { line: position.line, character: endOf(lines[position.line], position.character) },

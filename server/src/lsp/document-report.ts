@@ -19,13 +19,15 @@ export async function reportOn(
 ): Promise<DocumentReport | undefined> {
   const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
-  const items = [...toDiagnostics(analysis, session.catalogue, session.features), ...problemsOf(analysis)];
+  const found = toDiagnostics(analysis, await analysis.handling(), session.catalogue, session.features);
+  const items = [...found, ...(await problemsOf(session, analysis))];
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };
 }
 
 /** A line that holds a token has its diagnostic; what else is wrong there might quote it. */
-function problemsOf({ document, findings }: Analysis): Diagnostic[] {
+async function problemsOf(session: Session, analysis: Analysis): Promise<Diagnostic[]> {
+  const { document, findings } = analysis;
   if (!isTeamConfig(document.path)) return [];
   const holding = new Set(findings.flatMap(({ range }) => [range.start.line, range.end.line]));
-  return configProblems(document.text).filter(({ range }) => !holding.has(range.start.line));
+  return (await configProblems(session, analysis)).filter(({ range }) => !holding.has(range.start.line));
 }

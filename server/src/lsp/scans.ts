@@ -69,11 +69,11 @@ export class Scans {
     const known = this.#known.get(uri);
     if (known?.version === open.version && known.document.path === path && known.team === more?.key) return known;
     const document = { path, text: open.getText(), languageId: open.languageId };
-    const { findings, incomplete } = scan(document, this.#catalogue, new Date(), more?.suspicions);
+    const { findings, masks, incomplete } = scan(document, this.#catalogue, new Date(), more?.suspicions);
     // Where the budget ended is not known: some of the document was looked at.
     const unseen = incomplete && { start: 0, end: document.text.length };
     const team = more && { team: more.key };
-    const scanned = { version: open.version, document, findings, ...team, ...(unseen && { unseen }) };
+    const scanned = { version: open.version, document, findings, masks, ...team, ...(unseen && { unseen }) };
     this.#known.set(uri, scanned);
     return scanned;
   }

@@ -2,6 +2,7 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
 import { openCatalogue } from "../workspace/team/open-catalogue.ts";
@@ -10,9 +11,11 @@ import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
 import { Debouncer } from "./debouncer.ts";
 import { DiskFindings } from "./disk-findings.ts";
 import { OpenDocuments } from "./documents.ts";
+import { readingElsewhere } from "./elsewhere.ts";
 import { describeFailure } from "./failure.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
+import { Handlings } from "./handlings.ts";
 import { HiddenFiles } from "./hidden-files.ts";
 import { Aside } from "./large/aside.ts";
 import { LargeScans } from "./large/large-scans.ts";
@@ -20,7 +23,6 @@ import { overlaid } from "./overlay.ts";
 import { Reports } from "./reports.ts";
 import { Scans } from "./scans.ts";
 import { SettingsStore } from "./settings.ts";
-import { readingElsewhere } from "./elsewhere.ts";
 import { TeamConfigs } from "./team-configs.ts";
 
 /** What a server is made of; the doors put it together. */
@@ -29,6 +31,8 @@ export interface ServerParts {
   createHost(trusted: () => boolean): Host;
   readonly catalogue: Catalogue;
   readonly references: References;
+  /** Without them handling rules look at nothing that needs a grammar. */
+  readonly grammars?: Grammars;
   /** Of Tokenward, told to the client. */
   readonly version: string;
   /** Tells this build from every other; without it no results are kept for the next scan. */
@@ -52,6 +56,7 @@ export class Session {
   readonly teams: TeamScans;
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
+  readonly handlings: Handlings;
   readonly reports: Reports;
   readonly disk = new DiskFindings();
   readonly fingerprints: Fingerprints;
@@ -84,7 +89,7 @@ export class Session {
     this.configs = new TeamConfigs(this.files, readingElsewhere(this), {
       version: parts.version,
       trusted: () => this.trusted,
-      isBuiltin: (id) => parts.catalogue.rule(id) !== undefined,
+      builtinId: (id) => parts.catalogue.anyRule(id)?.id,
       onOwnRules: learn,
       ...(this.host.fetch && { fetch: this.host.fetch }),
       ...(this.host.cache && { cache: this.host.cache }),
@@ -99,6 +104,7 @@ export class Session {
       (uri) => this.onNews(uri),
     );
     this.scans = new Scans(this.documents, this.catalogue, this.#large, this.teams);
+    this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
   }

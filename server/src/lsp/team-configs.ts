@@ -1,8 +1,9 @@
 /** The team configs of all folders, as they stand in the editor or else on disk, and what they say of a document. */
+
+import { URI } from "vscode-uri";
 import type { Files } from "../host/host.ts";
 import { ConfigTree, type PlacedConfig, type TreeOptions } from "../workspace/configs.ts";
 import { type Surrounding, Surroundings } from "../workspace/surroundings.ts";
-import { URI } from "vscode-uri";
 import type { Folder, Location } from "./folders.ts";
 
 /** Its path, or, where it lies elsewhere, its address. */
@@ -20,13 +21,15 @@ export class TeamConfigs {
   /** Of documents that lie elsewhere, by address. */
   readonly #elsewhere: Files;
   readonly #options: TreeOptions;
+  /** Addresses of files that are extended. */
+  readonly #extended = new Set<string>();
   #trees = new Map<string, Tree>();
 
   /** @param elsewhere reads what is named by address and lies on no disk of this machine */
   constructor(files: Files, elsewhere: Files, options: TreeOptions) {
     this.#files = files;
     this.#elsewhere = elsewhere;
-    this.#options = options;
+    this.#options = { ...options, onFile: (file) => this.#extended.add(URI.file(file).toString()) };
   }
 
   /** Outermost first, each behind what it extends; empty for documents that are in no folder. */
@@ -50,6 +53,11 @@ export class TeamConfigs {
   async read({ folder, file, address }: Location, text: string): Promise<readonly PlacedConfig[]> {
     const { tree } = this.#treeOf(folder ? rootOf(folder) : "");
     return tree.read(file ?? address, text);
+  }
+
+  /** Whether a config of this address is extended by another. */
+  isExtended(uri: string): boolean {
+    return this.#extended.has(uri);
   }
 
   /** Configs are read again when they are next asked for. */

@@ -1,8 +1,8 @@
 /** Reads a config with everything that it extends, and puts its own rules beside it. Nothing that it names is ever run. */
 import { nameOf, type Source } from "../config/extensions.ts";
 import { isPreset, presetText } from "../config/presets.ts";
-import type { Problem } from "../config/rule-file.ts";
-import { readTeamConfig, type TeamConfig } from "../config/team-config.ts";
+import type { Problem, ReadRule } from "../config/rule-file.ts";
+import { type PlacedRuling, readTeamConfig, type TeamConfig } from "../config/team-config.ts";
 import type { TeamRule } from "../config/team-rules.ts";
 import type { Files } from "../host/host.ts";
 import { type Found, type Locator, type LocatorOptions, locatorOf } from "./locate-config.ts";
@@ -15,13 +15,17 @@ export interface PlacedConfig extends TeamConfig {
   readonly file: string;
   /** Rules of the team's own that it holds. */
   readonly ownRules: readonly TeamRule[];
+  /** Why this Tokenward is none that it is written for. */
+  readonly unmet?: string;
 }
 
 export interface ReaderOptions extends LocatorOptions {
   /** Of Tokenward, for `requires`. */
   readonly version?: string;
-  /** Whether a built-in rule goes, or went, by the id: a team's rule cannot. */
-  readonly isBuiltin?: (id: string) => boolean;
+  /** The id of the built-in rule that goes, or went, by an id. */
+  readonly builtinId?: (id: string) => string | undefined;
+  /** Told of each file that is extended, absolute. */
+  readonly onFile?: (file: string) => void;
   /** Told of rules of a team's own as they are read. */
   readonly onOwnRules?: (rules: readonly TeamRule[]) => void;
 }
@@ -53,14 +57,17 @@ export class ConfigReader {
   }
 
   /** @returns none where there is no such file; a failure to read is thrown */
-  async load(file: string): Promise<readonly PlacedConfig[]> {
+  async load(file: string, folder?: string): Promise<readonly PlacedConfig[]> {
     const bytes = await this.#files.read(file);
-    return bytes ? this.read(file, new TextDecoder().decode(bytes)) : [];
+    return bytes ? this.read(file, new TextDecoder().decode(bytes), folder) : [];
   }
 
-  /** @param file absolute */
-  read(file: string, text: string): Promise<readonly PlacedConfig[]> {
-    const reading = { folder: folderOf(file), trail: [file], count: { configs: 0 } };
+  /**
+   * @param file absolute
+   * @param folder that its paths count from, if not its own
+   */
+  read(file: string, text: string, folder = folderOf(file)): Promise<readonly PlacedConfig[]> {
+    const reading = { folder, trail: [file], count: { configs: 0 } };
     return this.#read({ file, text, origin: folderOf(file) }, reading);
   }
 
@@ -85,12 +92,10 @@ export class ConfigReader {
     const unmet = config.requires && (await this.#unmet(config.requires.range));
     if (unmet) problems.push({ message: unmet, position: config.requires.position });
     const own = config.own && (await readOwn(text, config.own));
-    const [ownRules, taken] = this.#ownRules(own?.rules.map(({ rule }) => rule) ?? []);
+    const [ownRules, taken] = this.#ownRules(own?.rules ?? []);
     problems.push(...(own?.problems ?? []), ...taken);
-    return [
-      ...extended,
-      { ...config, problems, folder: reading.folder, file, ownRules },
-    ];
+    const placed = { folder: reading.folder, file, ownRules, problems, ...(unmet !== undefined && { unmet }) };
+    return [...extended, { ...config, ...this.#byId(config), ...placed }];
   }
 
   /** @returns the configs, or why there are none */
@@ -100,17 +105,25 @@ export class ConfigReader {
     if (reading.trail.length > DEEPEST) return `${name}: configs extend each other more than ${DEEPEST} deep`;
     if (reading.count.configs >= MOST) return `${name}: more than ${MOST} configs come of this one`;
     const found = await this.#locator(source, origin);
+    if (typeof found !== "string") this.#options.onFile?.(found.file);
     if (typeof found === "string") return `${name}: ${found}`;
     if (reading.trail.includes(found.file)) return `${name}: it extends this file in turn`;
     return this.#read(found, { ...reading, trail: [...reading.trail, found.file] });
   }
 
+  /** Rules that are called by a former id have their own. */
+  #byId({ rules, overrides }: TeamConfig): Pick<TeamConfig, "rules" | "overrides"> {
+    const renamed = (each: readonly PlacedRuling[]): readonly PlacedRuling[] =>
+      each.map((ruling) => ({ ...ruling, glob: this.#options.builtinId?.(ruling.glob) ?? ruling.glob }));
+    return { rules: renamed(rules), overrides: overrides.map((each) => ({ ...each, rules: renamed(each.rules) })) };
+  }
+
   /** Those that may be looked for, and what is wrong with the others. */
-  #ownRules(rules: readonly TeamRule[]): readonly [readonly TeamRule[], readonly Problem[]] {
-    const isTaken = ({ id }: TeamRule): boolean => this.#options.isBuiltin?.(id) ?? false;
-    const own = rules.filter((rule) => !isTaken(rule));
+  #ownRules(rules: readonly ReadRule<TeamRule>[]): readonly [readonly TeamRule[], readonly Problem[]] {
+    const isTaken = ({ rule }: ReadRule<TeamRule>): boolean => this.#options.builtinId?.(rule.id) !== undefined;
+    const own = rules.filter((read) => !isTaken(read)).map(({ rule }) => rule);
     this.#options.onOwnRules?.(own);
-    const problems = rules.filter(isTaken).map(({ id, position }) => ({
+    const problems = rules.filter(isTaken).map(({ rule: { id }, position }) => ({
       message: `${id}: there is a built-in rule of this id; give yours another, or change the built-in one under \`rules\``,
       position,
     }));

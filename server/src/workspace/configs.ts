@@ -73,7 +73,8 @@ export class ConfigTree {
   }
 
   #configsAt(file: string): Promise<readonly PlacedConfig[]> {
-    const known = this.#known.get(file) ?? this.#reader.load(file);
+    const known =
+      this.#known.get(file) ?? this.#reader.load(file, this.#options.only === undefined ? undefined : this.#root);
     this.#known.set(file, known);
     return known;
   }

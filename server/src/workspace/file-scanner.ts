@@ -2,17 +2,18 @@
 import { applyLevels, type Levels } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { SourceDocument } from "../engine/document.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { AnyFinding, Finding, HandlingFinding } from "../engine/finding.ts";
 import { Fingerprinter, type FingerprintKey, type KeyedHashes } from "../engine/fingerprint.ts";
 import { dispositionsOf, type References } from "../engine/fix/index.ts";
+import { type Handled, scanHandling } from "../engine/handling.ts";
 import { scan, scanBinary } from "../engine/index.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { FingerprintedFinding, ReportedFinding } from "../engine/inventory.ts";
 import type { Judged } from "../engine/judge/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import { type Confidence, confidences, type TokenRule } from "../engine/rule.ts";
 import type { CacheFolder, FileReader, Threads } from "../host/host.ts";
 import { openBytes } from "./decode.ts";
 import type { PlannedFile } from "./plan.ts";
-import type { TeamSet } from "./team/set.ts";
 import { TeamScans } from "./team/team-scans.ts";
 
 /** What a scanner is told before its first file; plain data. */
@@ -37,6 +38,8 @@ export interface ScannerParts {
   readonly catalogue: Catalogue;
   /** With it each finding says whether it can be fixed. */
   readonly references?: References;
+  /** With them handling rules look too. */
+  readonly grammars?: Grammars;
   readonly hashes: KeyedHashes;
   readonly read: FileReader;
   readonly hash?: CacheFolder["hash"];
@@ -45,9 +48,12 @@ export interface ScannerParts {
 }
 
 interface Found {
-  readonly found: readonly FingerprintedFinding[];
+  /** In the order of their place. */
+  readonly found: readonly ReportedFinding[];
   /** Some of the file was left out, as it held too many places to look at. */
   readonly incomplete?: true;
+  /** Why handling rules did not look at the file, where they should have. */
+  readonly unread?: string;
 }
 
 /** What became of a file; plain data. */
@@ -72,7 +78,7 @@ export class FileScanner {
   }
 
   /**
-   * Never throws. All but the fingerprints, and what a team looks for itself, is done when it returns.
+   * Never throws. When it returns, all that needs the bytes is done: what is left are fingerprints, syntax trees and a team's own rules.
    * @param progress told after each fingerprint, as those may take long
    */
   async scan(file: PlannedFile, progress?: () => void): Promise<Outcome> {
@@ -84,7 +90,7 @@ export class FileScanner {
       if (known && content && isSame(known.content, content))
         return { found: [], ...known.outcome, clean: { content } };
       // The reader uses its bytes again, and a team's detector is waited for.
-      const opened = openBytes(name, team ? bytes.slice() : bytes);
+      const opened = openBytes(name, team ? new Uint8Array(bytes) : bytes);
       const document = "reason" in opened ? undefined : opened;
       const { catalogue } = this.#parts;
       const judged = document
@@ -93,8 +99,10 @@ export class FileScanner {
           : scan(document, catalogue, this.#setup.now)
         : // A key store is found by its first bytes.
           scanBinary(name, bytes, catalogue, this.#setup.now);
-      const clean = cleanOf(judged, content);
-      const found: Found = judged ? await this.#foundIn(judged, document, file.levels, progress) : { found: [] };
+      const handling = judged && document && this.#handle(judged, document);
+      const finding = judged && this.#foundIn(judged, document, handling, file.levels, progress);
+      const clean = cleanOf(judged, await handling, content);
+      const found: Found = (await finding) ?? { found: [] };
       return "reason" in opened && found.found.length === 0 ? { ...opened, ...clean } : { ...found, ...clean };
     } catch (error) {
       // The message of an error may quote the text.
@@ -103,7 +111,8 @@ export class FileScanner {
   }
 
   async scanDocument(document: SourceDocument, { levels, team }: Pick<PlannedFile, "levels" | "team">): Promise<Found> {
-    return this.#foundIn(await this.#teams.scan(document, team, this.#setup.now), document, levels);
+    const judged = await this.#teams.scan(document, team, this.#setup.now);
+    return this.#foundIn(judged, document, this.#handle(judged, document), levels);
   }
 
   /** Ends what was started to run a team's patterns. */
@@ -115,16 +124,28 @@ export class FileScanner {
     return this.#parts.catalogue.rule(id) ?? this.#teams.rule(id)!;
   }
 
+  #handle({ masks }: Judged, document: SourceDocument): Promise<Handled> | undefined {
+    const { catalogue, grammars } = this.#parts;
+    return grammars && scanHandling(document, catalogue, grammars, masks);
+  }
+
   async #foundIn(
     judged: Judged,
     document: SourceDocument | undefined,
+    handling: Promise<Handled> | undefined,
     levels: readonly Levels[],
     progress?: () => void,
   ): Promise<Found> {
     const findings = applyLevels(judged.findings, levels).filter(this.#isWanted);
     const fixable = document ? this.#withFixes(document, findings) : findings;
-    const found = await Promise.all(fixable.map((finding) => this.#shown(finding, progress)));
-    return { found, ...(judged.incomplete && { incomplete: true }) };
+    const tokens = await Promise.all(fixable.map((finding) => this.#shown(finding, progress)));
+    const handled = await handling;
+    const handlings = applyLevels(handled?.findings ?? [], levels).filter(this.#isWanted);
+    return {
+      found: byPlace(tokens, handlings),
+      ...(judged.incomplete && { incomplete: true }),
+      ...(handled?.unread !== undefined && { unread: handled.unread }),
+    };
   }
 
   #hashOf(bytes: Uint8Array): Uint8Array | undefined {
@@ -132,7 +153,7 @@ export class FileScanner {
     return contentKey && this.#parts.hash?.(contentKey, bytes);
   }
 
-  readonly #isWanted = ({ ruleId, confidence }: Finding): boolean => {
+  readonly #isWanted = ({ ruleId, confidence }: AnyFinding): boolean => {
     const { minConfidence, only } = this.#setup;
     return confidences.indexOf(confidence) <= confidences.indexOf(minConfidence) && (only?.includes(ruleId) ?? true);
   };
@@ -164,9 +185,20 @@ export class FileScanner {
 const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, at) => byte === b[at]);
 
+function byPlace(tokens: readonly FingerprintedFinding[], handlings: readonly HandlingFinding[]): ReportedFinding[] {
+  if (handlings.length === 0) return [...tokens];
+  const all: ReportedFinding[] = [...tokens, ...handlings.map((finding) => ({ finding }))];
+  return all.sort((a, b) => a.finding.span.start - b.finding.span.start);
+}
+
 /** A hash of a short text that holds a weak value could be guessed at: it is only kept where nothing was suspected. */
-function cleanOf(judged: Judged | undefined, content: Uint8Array | undefined): Pick<Outcome, "clean"> {
+function cleanOf(
+  judged: Judged | undefined,
+  handled: Handled | undefined,
+  content: Uint8Array | undefined,
+): Pick<Outcome, "clean"> {
   if (judged && (judged.findings.length > 0 || judged.incomplete)) return {};
+  if (handled && (handled.findings.length > 0 || handled.unread !== undefined)) return {};
   const unsuspected = !judged || (judged.masks.length === 0 && judged.dismissals.length === 0);
   return { clean: unsuspected && content ? { content } : {} };
 }

@@ -75,7 +75,8 @@ function mainFiles(manifest: string): string[] {
   const usual = ["tokenward.yml", ".tokenward.yml"];
   try {
     const { tokenward } = JSON.parse(manifest) as { tokenward?: unknown };
-    const isInside = typeof tokenward === "string" && !tokenward.split("/").includes("..") && !tokenward.startsWith("/");
+    const isInside =
+      typeof tokenward === "string" && !tokenward.split("/").includes("..") && !tokenward.startsWith("/");
     return isInside ? [tokenward.replace(/^\.\//, ""), ...usual] : usual;
   } catch {
     return usual;

@@ -44,14 +44,18 @@ export class Recall {
     if (!stamp) return;
     const { clean } = outcome;
     // What a team looks for changes with its configs: that there is none of it is a result like another.
-    if (clean && !team) this.#cache.keep(name, { stamp, ...("reason" in outcome && { reason: outcome.reason }), ...clean });
+    if (clean && !team)
+      this.#cache.keep(name, { stamp, ...("reason" in outcome && { reason: outcome.reason }), ...clean });
     else if ("found" in outcome && !outcome.incomplete && this.#isLasting(outcome.found))
       this.#cache.keep(name, { stamp, found: { variant: this.#variantOf(file), list: outcome.found } });
   }
 
   /** What could be guessed at and was hashed quickly, for counting in one run, is not kept. */
-  #isLasting(found: readonly { readonly fingerprint: string }[]): boolean {
-    return !this.#setup.fingerprints.countingOnly || found.every(({ fingerprint }) => fingerprint.length === STRONG);
+  #isLasting(found: readonly { readonly fingerprint?: string }[]): boolean {
+    return (
+      !this.#setup.fingerprints.countingOnly ||
+      found.every(({ fingerprint }) => fingerprint === undefined || fingerprint.length === STRONG)
+    );
   }
 
   #variantOf({ levels, team }: PlannedFile): string {

@@ -1,4 +1,4 @@
-/** A catalogue that also knows the rules of teams by their ids, once they were come upon; it looks for the built-in ones as before. */
+/** A catalogue that also knows the rules of teams by their ids; it looks for the built-in ones as before. */
 import type { Catalogue } from "../../engine/catalogue.ts";
 import type { TokenRule } from "../../engine/rule.ts";
 
@@ -11,9 +11,19 @@ export interface OpenCatalogue {
 export function openCatalogue(catalogue: Catalogue): OpenCatalogue {
   const own = new Map<string, TokenRule>();
   return {
-    catalogue: { ...catalogue, rule: (id) => catalogue.rule(id) ?? own.get(id) },
+    catalogue: withRules(catalogue, (id) => own.get(id)),
     learn: (rules) => {
       for (const rule of rules) own.set(rule.id, rule);
     },
   };
+}
+
+/** @param more a team's rule by its id: it goes behind the built-in ones */
+export function withRules(catalogue: Catalogue, more: (id: string) => TokenRule | undefined): Catalogue {
+  // Not spread: what is made when it is first asked for stays so.
+  const open: Catalogue = Object.create(catalogue);
+  return Object.assign(open, {
+    rule: (id: string) => catalogue.rule(id) ?? more(id),
+    anyRule: (id: string) => catalogue.anyRule(id) ?? more(id),
+  });
 }

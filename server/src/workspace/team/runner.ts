@@ -22,7 +22,11 @@ export class TeamRunner {
    * @param clock in milliseconds
    * @param onRule told before a rule's pattern is run, with its index
    */
-  constructor({ rules, budget, names, generic }: TeamSetup, clock: () => number, onRule: (index: number) => void = () => {}) {
+  constructor(
+    { rules, budget, names, generic }: TeamSetup,
+    clock: () => number,
+    onRule: (index: number) => void = () => {},
+  ) {
     this.#budget = budget;
     this.#clock = clock;
     const places = new Map(rules.map(({ id }, at) => [id, at]));

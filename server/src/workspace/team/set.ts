@@ -14,6 +14,8 @@ export interface TeamSet {
   readonly names: Readonly<Record<NameClass, readonly string[]>>;
 }
 
+export const noNames: TeamSet["names"] = { password: [], token: [], key: [] };
+
 /**
  * Of rules with one id the innermost holds.
  * @param configs outermost first

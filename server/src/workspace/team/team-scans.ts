@@ -7,6 +7,7 @@ import type { Judged } from "../../engine/judge/index.ts";
 import type { TokenRule } from "../../engine/rule.ts";
 import type { Threads } from "../../host/host.ts";
 import type { TeamDetector } from "./detector.ts";
+import { withRules } from "./open-catalogue.ts";
 import type { TeamSet } from "./set.ts";
 
 /** A set of rules, ready to scan. */
@@ -68,7 +69,7 @@ export class TeamScans {
     for (const rule of set.rules) this.#rules.set(rule.id, rule);
     const { TeamDetector } = await import("./detector.ts");
     const byId = new Map(set.rules.map((rule) => [rule.id, rule]));
-    const catalogue = { ...this.#catalogue, rule: (id: string) => byId.get(id) ?? this.#catalogue.rule(id) };
+    const catalogue = withRules(this.#catalogue, (id) => byId.get(id));
     return { detector: new TeamDetector(set, this.#catalogue, this.#threads), catalogue };
   }
 }
