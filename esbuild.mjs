@@ -28,7 +28,9 @@ const dataBeside = {
       const file = `require("node:path").join(__dirname, ${JSON.stringify(basename(path))})`;
       const read = `data ??= JSON.parse(require("node:fs").readFileSync(${file}, "utf8"))`;
       const members = Object.keys(JSON.parse(await readFile(path, "utf8")));
-      const getters = members.map((member) => `get ${JSON.stringify(member)}() { return (${read})[${JSON.stringify(member)}]; }`);
+      const getters = members.map(
+        (member) => `get ${JSON.stringify(member)}() { return (${read})[${JSON.stringify(member)}]; }`,
+      );
       return { contents: `let data; module.exports = { ${getters.join(", ")} };`, loader: "js" };
     });
   },
@@ -50,6 +52,7 @@ const manifest = {
 const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
+  lifecycle: "server/src/commands/lifecycle.ts",
   "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",
   "team-detector": "server/src/workspace/team/detector.ts",

@@ -11,6 +11,7 @@ import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
 import { formats } from "../report/index.ts";
+import { addAccounts } from "./accounts-program.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
@@ -145,6 +146,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .command("test <file>")
     .description("try a team's rules on their own examples and near misses")
     .action((file) => finish(testRules(file)));
+  addAccounts(tokenward, { terminal: () => terminalFor(true), load: () => import("./lifecycle.ts"), finish });
   return tokenward;
 }
 
@@ -189,9 +191,8 @@ export async function main(args: readonly string[]): Promise<number> {
     return await status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
-    process.stderr.write(
-      `tokenward: ${error instanceof CommandError ? error.message : String((error as Error).stack)}\n`,
-    );
+    const { name, message, stack } = error as Error;
+    process.stderr.write(`tokenward: ${name === "CommandError" ? message : stack}\n`);
     return exits.failed;
   }
 }

@@ -26,7 +26,7 @@ export interface Decision<R extends Ruling = Ruling> {
 }
 
 /** The last entry that says something, in the innermost config (they come outermost first) that has one. */
-export function decisionOn<R extends Ruling>(
+function decisionOn<R extends Ruling>(
   what: "level" | "confidence",
   ruleId: string,
   configs: readonly { readonly rules: readonly R[] }[],
@@ -42,7 +42,7 @@ export const levelOf = (ruleId: string, configs: readonly Levels[]): Level | und
   decisionOn("level", ruleId, configs)?.entry.level;
 
 /** Stars stand for any text, all else for itself. */
-export function globMatches(glob: string, id: string): boolean {
+function globMatches(glob: string, id: string): boolean {
   if (!glob.includes("*")) return glob === id;
   const source = glob
     .split(/\*+/)

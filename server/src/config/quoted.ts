@@ -1,7 +1,8 @@
 /** What an author wrote, in a message to him: only where it can be no token. */
 
 /** Words and ids of rules: nothing in them is random. */
-const PLAIN = /^(?:[A-Za-z]{1,20}|[a-z]{1,12}(?:-[a-z]{1,12}){0,5}|(?:token|handling)\/[a-z0-9*]{1,20}(?:-[a-z0-9*]{1,20}){0,7})$/;
+const PLAIN =
+  /^(?:[A-Za-z]{1,20}|[a-z]{1,12}(?:-[a-z]{1,12}){0,5}|(?:token|handling)\/[a-z0-9*]{1,20}(?:-[a-z0-9*]{1,20}){0,7})$/;
 
 export const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : "what stands here");
 

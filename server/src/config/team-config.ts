@@ -15,7 +15,7 @@ export interface PlacedRuling extends Ruling {
 }
 
 /** What holds for some files only. */
-export interface Override {
+interface Override {
   /** In .gitignore syntax, relative to the config's folder. */
   readonly files: readonly string[];
   readonly rules: readonly PlacedRuling[];
@@ -23,7 +23,7 @@ export interface Override {
 }
 
 /** How tokens are to be kept. */
-export interface Policy {
+interface Policy {
   readonly maxAgeDays?: number;
   readonly expiryWarningDays?: number;
   /** The id of the provider that fixes move values to. */
@@ -31,7 +31,7 @@ export interface Policy {
 }
 
 /** Names of the team's own code that rules are to know. */
-export interface Tables {
+interface Tables {
   readonly loggers: readonly string[];
   readonly httpClients: readonly string[];
   readonly sanitizers: readonly string[];

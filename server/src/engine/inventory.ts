@@ -5,6 +5,14 @@ import { type Confidence, confidences, type Severity, severities } from "./rule.
 
 type TokenState = "found" | "moved" | "rotated" | "revoked" | "accepted";
 
+/** The commit that brought a token first. */
+interface FirstSeen {
+  readonly commit: string;
+  readonly author: string;
+  /** ISO 8601. */
+  readonly date: string;
+}
+
 /** One location of a token. */
 export interface Place {
   readonly path: string;
@@ -26,6 +34,17 @@ export interface InventoryToken {
   readonly state: TokenState;
   readonly expires?: string;
   readonly tracked?: boolean;
+  /** Where its places belong: `development`, `production` ... */
+  readonly environments?: readonly string[];
+  /** What it may do, as far as its format tells: `classic`, `live` ... */
+  readonly scope?: string;
+  readonly owner?: string;
+  readonly firstSeen?: FirstSeen;
+  /** Whether a commit holds it, also where no file does any more. */
+  readonly inHistory?: boolean;
+  readonly ageDays?: number;
+  /** Whether it is older than the team's policy allows. */
+  readonly overdue?: boolean;
   readonly places: readonly Place[];
 }
 

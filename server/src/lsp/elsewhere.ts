@@ -1,11 +1,13 @@
 /** Reads what lies on no disk of this machine, as in a virtual workspace: from the editor, else from the client, where it can be asked. */
+import type { Connection } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { Files } from "../host/host.ts";
 import { type ReadFileParams, type ReadFileResult, readFile } from "../protocol.ts";
-import type { Session } from "./session.ts";
+import type { ClientFeatures } from "./capabilities.ts";
+import type { OpenDocuments } from "./documents.ts";
 
 /** Paths are addresses, as people write them. */
-export function readingElsewhere({ connection, documents, features }: Session): Files {
+export function readingElsewhere(connection: Connection, documents: OpenDocuments, features: ClientFeatures): Files {
   return {
     read: async (path) => {
       const uri = URI.parse(path).toString();

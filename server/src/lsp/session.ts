@@ -86,7 +86,7 @@ export class Session {
     this.files = overlaid(this.host.files, this.documents);
     this.folders = new Folders(workspaceFolders(params));
     this.settings = new SettingsStore(connection, this.features);
-    this.configs = new TeamConfigs(this.files, readingElsewhere(this), {
+    this.configs = new TeamConfigs(this.files, readingElsewhere(connection, this.documents, this.features), {
       version: parts.version,
       trusted: () => this.trusted,
       builtinId: (id) => parts.catalogue.anyRule(id)?.id,

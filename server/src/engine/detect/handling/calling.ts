@@ -95,7 +95,9 @@ class CallingIn {
         if (test ? isOfSet(units, start, end, test) : !whole || isWhole(units, start, end)) met[condition] = 1;
       }
     });
-    const hold = (groups: Groups): boolean => groups.every((group) => group.some((condition) => met[condition] === 1));
+    const isMet = (condition: number): boolean =>
+      condition === PARAMETER ? hasParameter(units) : met[condition] === 1;
+    const hold = (groups: Groups): boolean => groups.every((group) => group.some(isMet));
     return this.#calls
       .filter(({ prepared, keywords, needs }) => hold(keywords) && needs.some(hold) && prepared.isFor(path))
       .map(({ prepared }) => prepared);
@@ -120,8 +122,12 @@ class Signs {
     return this.#conditions.size;
   }
 
-  groupOf({ words, sets }: Need): number[] {
-    return [...words.map((word) => this.wordOf(word)), ...sets.map((set) => this.#setOf(set))];
+  groupOf({ words, sets, parameter }: Need): number[] {
+    return [
+      ...(parameter ? [PARAMETER] : []),
+      ...words.map((word) => this.wordOf(word)),
+      ...sets.map((set) => this.#setOf(set)),
+    ];
   }
 
   wordOf({ text, whole }: Word): number {
@@ -155,6 +161,27 @@ class Signs {
     else if (!signs.some(({ condition }) => condition === sign.condition)) signs.push(sign);
   }
 }
+
+/** The condition that no literal tells of. */
+const PARAMETER = -1;
+/** What stands behind the parameter: the end of a literal, or a place that something is put into. */
+const ENDS: ReadonlySet<number | undefined> = new Set(Array.from("\"'`%{$#\\<", (unit) => unit.charCodeAt(0)));
+const EQUALS = 61;
+const QUESTION = 63;
+const AMPERSAND = 38;
+
+/** Whether something like `?name="` or `&name={` stands in it. */
+function hasParameter(units: Units): boolean {
+  for (let at = units.indexOf(EQUALS); at >= 0; at = units.indexOf(EQUALS, at + 1)) {
+    if (!ENDS.has(units[at + 1])) continue;
+    let from = at;
+    while (from > 0 && at - from < LONGEST_NAME && isOfParameter(units[from - 1])) from--;
+    if (from < at && (units[from - 1] === QUESTION || units[from - 1] === AMPERSAND)) return true;
+  }
+  return false;
+}
+
+const isOfParameter = (unit: number | undefined): boolean => isOfName(unit) || unit === HYPHEN || unit === 46;
 
 const UNBROKEN = 3;
 /** Names longer than this are data. */

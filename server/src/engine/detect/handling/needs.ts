@@ -6,6 +6,8 @@ export interface Need {
   readonly words: readonly Word[];
   /** A name of one of these sets. */
   readonly sets: readonly string[];
+  /** The beginning of a parameter in an address, which something else is put into. */
+  readonly parameter?: true;
 }
 
 export interface Word {
@@ -42,7 +44,7 @@ function needs(matcher: Matcher, language: string | undefined, data: NeedsData):
   if ("compares" in matcher) return [united([ofSet(matcher.compares), table("digests")])];
   // A shell writes its fallbacks with signs alone.
   if ("fallback" in matcher) return [ofSet(matcher.fallback), language === "bash" ? undefined : table("environment")];
-  if ("query" in matcher) return [ofSet(matcher.query)];
+  if ("query" in matcher) return [ofSet(matcher.query), { words: [], sets: [], parameter: true }];
   if ("path" in matcher) return [anyOf(matcher.path)];
   if ("returns" in matcher) return [ofSet(matcher.returns), held(matcher.holds)];
   const inside = matcher.in === undefined ? undefined : table(matcher.in);
