@@ -10,10 +10,11 @@ import type { FileResult } from "../workspace/result.ts";
 import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
 import { Surroundings } from "../workspace/surroundings.ts";
 import { cached } from "./cached.ts";
+import { type ChangeOptions, inChanges, isOfChange } from "./changes.ts";
 import { type Team, type TeamOptions, teamFor } from "./team.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
-export interface GatherOptions extends TeamOptions {
+export interface GatherOptions extends TeamOptions, ChangeOptions {
   /** What the configs mean, where the command has asked already. */
   readonly team?: Team;
   /** Whether .gitignore is honoured. */
@@ -63,11 +64,13 @@ export async function gather(
   const team = options.team ?? (await teamFor(options, builtin, terminal));
   const { catalogue } = team;
   const request = requestOf(paths, options, fingerprints, team, terminal);
-  const { skipped, files, bytes } = options.stdin
-    ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
-    : await cached(options.cache !== false, request, terminal, (scanned) =>
-        takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
-      );
+  const { skipped, files, bytes } = isOfChange(options)
+    ? await takeAll(await inChanges(options, request, catalogue, terminal), options, terminal, take)
+    : options.stdin
+      ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
+      : await cached(options.cache !== false, request, terminal, (scanned) =>
+          takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
+        );
   await team.tellProblems();
   return { skipped, stats: { files, bytes, milliseconds: Math.round(performance.now() - started) } };
 }

@@ -19,6 +19,7 @@ export function readingElsewhere(connection: Connection, documents: OpenDocument
       return text === undefined ? undefined : new TextEncoder().encode(text);
     },
     reader: () => () => undefined,
+    look: async () => undefined,
     write: async () => {
       throw new Error("what lies elsewhere is changed by the client");
     },

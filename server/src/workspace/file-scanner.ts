@@ -82,9 +82,9 @@ export class FileScanner {
    * @param progress told after each fingerprint, as those may take long
    */
   async scan(file: PlannedFile, progress?: () => void): Promise<Outcome> {
-    const { path, name, known, team } = file;
+    const { path, name, known, team, bytes: given } = file;
     try {
-      const bytes = this.#read(path);
+      const bytes = given ?? this.#read(path);
       if ("reason" in bytes) return bytes;
       const content = this.#hashOf(bytes);
       if (known && content && isSame(known.content, content))

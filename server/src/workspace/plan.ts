@@ -1,7 +1,7 @@
 /** What a scan is going to read: walks the roots and asks the team's configs, without opening a file. */
 import type { Levels } from "../config/levels.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
-import type { Files, WalkedFile } from "../host/host.ts";
+import type { Files, Unread, WalkedFile } from "../host/host.ts";
 import { ConfigTree } from "./configs.ts";
 import { relativePath } from "./paths.ts";
 import { Surroundings } from "./surroundings.ts";
@@ -28,6 +28,8 @@ export interface PlannedFile extends WalkedFile {
   readonly levels: readonly Levels[];
   /** What the team looks for itself. */
   readonly team?: TeamSet;
+  /** Its content, where that lies in no file; else it is read from the path. */
+  readonly bytes?: Uint8Array;
   /** What became of it when its bytes had this hash. */
   readonly known?: { readonly content: Uint8Array; readonly outcome: CleanOutcome };
 }
@@ -46,8 +48,7 @@ export type Planned =
 /** In the walk's order. Ends early, without an error, when the signal aborts. */
 export async function* plan(request: PlanRequest, files: Files, signal?: AbortSignal): AsyncGenerator<Planned> {
   const { base, honourIgnoreFiles, maxFileSize } = request;
-  const { useConfig, configs = new ConfigTree(files, base) } = request;
-  const surroundings = new Surroundings(useConfig ? configs : undefined);
+  const surroundings = surroundingsFor(request, files);
   const ignore = (await surroundings.configsFor(`${base}/x`)).map(({ folder, ignore: patterns }) => ({
     folder,
     patterns,
@@ -62,9 +63,25 @@ export async function* plan(request: PlanRequest, files: Files, signal?: AbortSi
       const { ignored, levels, team } = await surroundings.of(found.path);
       if (ignored) continue;
       const name = relativePath(base, found.path);
-      if ("reason" in found) yield { name, reason: found.reason };
-      else if (found.size > maxFileSize) yield { name, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
-      else yield { ...found, name, levels, ...(team && { team }) };
+      yield plannedOf(found, name, { levels, ...(team && { team }) }, maxFileSize);
     }
   }
+}
+
+/** What configs say, for the files of a scan. */
+export const surroundingsFor = (
+  { useConfig, base, configs }: Pick<PlanRequest, "useConfig" | "base" | "configs">,
+  files: Files,
+): Surroundings => new Surroundings(useConfig ? (configs ?? new ConfigTree(files, base)) : undefined);
+
+/** @param maxFileSize larger files are not read, in bytes */
+export function plannedOf(
+  found: WalkedFile | Unread,
+  name: string,
+  wanted: Pick<PlannedFile, "levels" | "team">,
+  maxFileSize: number,
+): PlannedFile | { readonly name: string; readonly reason: string } {
+  if ("reason" in found) return { name, reason: found.reason };
+  if (found.size > maxFileSize) return { name, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
+  return { ...found, name, ...wanted };
 }
