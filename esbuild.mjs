@@ -52,6 +52,7 @@ const manifest = {
 const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
+  "rules-why": "server/src/commands/rules-why.ts",
   lifecycle: "server/src/commands/lifecycle.ts",
   "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",

@@ -26,7 +26,7 @@ export interface Decision<R extends Ruling = Ruling> {
 }
 
 /** The last entry that says something, in the innermost config (they come outermost first) that has one. */
-function decisionOn<R extends Ruling>(
+export function decisionOn<R extends Ruling>(
   what: "level" | "confidence",
   ruleId: string,
   configs: readonly { readonly rules: readonly R[] }[],
@@ -40,6 +40,10 @@ function decisionOn<R extends Ruling>(
 
 export const levelOf = (ruleId: string, configs: readonly Levels[]): Level | undefined =>
   decisionOn("level", ruleId, configs)?.entry.level;
+
+/** The entries that speak of a rule, in their order. */
+export const entriesOn = <R extends Ruling>(ruleId: string, rules: readonly R[]): readonly R[] =>
+  rules.filter(({ glob }) => globMatches(glob, ruleId));
 
 /** Stars stand for any text, all else for itself. */
 function globMatches(glob: string, id: string): boolean {
