@@ -58,6 +58,8 @@ const later = {
   team: "server/src/workspace/team/serve.ts",
   "team-detector": "server/src/workspace/team/detector.ts",
   "own-rules": "server/src/config/own-rules.ts",
+  "schema-nodes": "server/src/config/schema-nodes.ts",
+  trial: "server/src/workspace/team/trial.ts",
   requires: "server/src/config/requires.ts",
   client: "client/src/client.ts",
   "tree-sitter": "server/src/host/tree-sitter.ts",

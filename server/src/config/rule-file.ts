@@ -54,6 +54,12 @@ export interface ReadRule<R extends TokenRule = TokenRule> {
   readonly source: RuleSource;
   readonly rule: R;
   readonly position: Position;
+  /** Where its parts begin, in their order. */
+  readonly places: {
+    readonly examples: readonly Position[];
+    readonly nonExamples: readonly Position[];
+    readonly pattern?: Position;
+  };
 }
 
 export interface RuleFile {
@@ -95,7 +101,12 @@ export function readRuleFile(text: string, validate: Validate, key = "rules"): R
     for (const fault of faults) report(fault, offset);
     if (faults.length > 0) continue;
     try {
-      rules.push({ source: source as RuleSource, rule: toRule(source as RuleSource), position: positionAt(offset) });
+      rules.push({
+        source: source as RuleSource,
+        rule: toRule(source as RuleSource),
+        position: positionAt(offset),
+        places: placesIn(item, positionAt),
+      });
     } catch (error) {
       if (!(error instanceof PatternError || error instanceof RuleError)) throw error;
       const where = error instanceof PatternError ? ` (at character ${error.offset + 1} of the pattern)` : "";
@@ -103,6 +114,17 @@ export function readRuleFile(text: string, validate: Validate, key = "rules"): R
     }
   }
   return { rules, problems };
+}
+
+function placesIn(item: unknown, positionAt: (offset: number) => Position): ReadRule["places"] {
+  const part = (key: string): unknown => (isMap(item) ? item.get(key, true) : undefined);
+  const placeOf = (node: unknown): Position[] => (isNode(node) && node.range ? [positionAt(node.range[0])] : []);
+  const itemsOf = (key: string): Position[] => {
+    const list = part(key);
+    return isSeq(list) ? list.items.flatMap(placeOf) : [];
+  };
+  const [pattern] = placeOf(part("pattern"));
+  return { examples: itemsOf("examples"), nonExamples: itemsOf("nonExamples"), ...(pattern && { pattern }) };
 }
 
 /** An item's value, or the error that it names an anchor that is not there, or too often one that is. */

@@ -106,6 +106,8 @@ export function initializeResult(features: ClientFeatures, version: string): Ini
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
       notebookDocumentSync: { notebookSelector: [{ notebook: "*", cells: [{ language: "*" }] }] },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: ["/"] },
+      codeLensProvider: {},
       codeActionProvider: {
         codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(actionKinds)],
         resolveProvider: true,

@@ -19,15 +19,45 @@ export async function configProblems(session: Session, { location, document }: A
   return inLines(problemsOf(config, [...read, ...around], isBuiltin), text);
 }
 
-/** Problems on the lines of a text, as warnings. */
-function inLines(problems: readonly Problem[], text: string): Diagnostic[] {
+/** What is wrong with rules that are being written, examples that do not hold among it; and what could be better, as a hint. */
+export async function ruleProblems(
+  { trials }: Session,
+  uri: string,
+  text: string,
+  isConfig: boolean,
+): Promise<Diagnostic[]> {
+  const trial = await trials.of(uri, text);
+  if (!trial) return [];
+  const { problems, tried, off } = trial;
+  const switchedOff = tried.flatMap(({ id, position }) => {
+    const reason = off.get(id);
+    return reason === undefined ? [] : [{ message: `${id}: ${reason}`, position }];
+  });
+  const faults = [...tried.flatMap((each) => each.faults), ...switchedOff];
+  // A config's own problems tell of its rules' form already.
+  return [
+    ...inLines(isConfig ? faults : [...problems, ...faults], text),
+    ...inLines(
+      tried.flatMap(({ advice }) => advice),
+      text,
+      DiagnosticSeverity.Hint,
+    ),
+  ];
+}
+
+/** Problems on the lines of a text. */
+function inLines(
+  problems: readonly Problem[],
+  text: string,
+  severity: DiagnosticSeverity = DiagnosticSeverity.Warning,
+): Diagnostic[] {
   const lines = text.split(/\r\n|\r|\n/);
   return problems.map(({ message, position }) => ({
     range: {
       start: position,
       end: { line: position.line, character: endOf(lines[position.line], position.character) },
     },
-    severity: DiagnosticSeverity.Warning,
+    severity,
     code: "config",
     source: SOURCE,
     message,

@@ -21,6 +21,7 @@ import { Aside } from "./large/aside.ts";
 import { LargeScans } from "./large/large-scans.ts";
 import { overlaid } from "./overlay.ts";
 import { Reports } from "./reports.ts";
+import { RuleTrials } from "./rule-trials.ts";
 import { Scans } from "./scans.ts";
 import { SettingsStore } from "./settings.ts";
 import { TeamConfigs } from "./team-configs.ts";
@@ -54,6 +55,7 @@ export class Session {
   readonly configs: TeamConfigs;
   /** What runs the teams' own rules. */
   readonly teams: TeamScans;
+  readonly trials: RuleTrials;
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
   readonly handlings: Handlings;
@@ -95,6 +97,7 @@ export class Session {
       ...(this.host.cache && { cache: this.host.cache }),
     });
     this.teams = new TeamScans(catalogue, this.host.threads);
+    this.trials = new RuleTrials(parts.catalogue, this.host.threads);
     this.hidden = new HiddenFiles(this.host.git);
     this.#large = new LargeScans(
       this.documents,
