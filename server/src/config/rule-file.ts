@@ -74,9 +74,15 @@ export type Validate = (rule: unknown) => readonly string[];
  * @param text the file, YAML
  * @param validate checks one rule's form against rules/schema.json
  * @param key under which the list of rules stands
+ * @param isWanted which rules are read; the others are left to another reader
  * @returns never throws: what cannot be used is in `problems`
  */
-export function readRuleFile(text: string, validate: Validate, key = "rules"): RuleFile {
+export function readRuleFile(
+  text: string,
+  validate: Validate,
+  key = "rules",
+  isWanted: (source: unknown) => boolean = () => true,
+): RuleFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const problems: Problem[] = [];
@@ -97,6 +103,7 @@ export function readRuleFile(text: string, validate: Validate, key = "rules"): R
   for (const item of list.items) {
     const offset = (isNode(item) ? item.range?.[0] : undefined) ?? 0;
     const source = plainValue(item, document);
+    if (!isWanted(source)) continue;
     const faults = source instanceof RuleError ? [source.message] : validate(source);
     for (const fault of faults) report(fault, offset);
     if (faults.length > 0) continue;

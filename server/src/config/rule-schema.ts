@@ -8,9 +8,9 @@ export interface RuleSchema {
   readonly definitions: Readonly<Record<string, object>> & { readonly tokenRule: object };
 }
 
-export function ruleValidator({ definitions }: RuleSchema): Validate {
+export function ruleValidator({ definitions }: RuleSchema, kind: "tokenRule" | "handlingRule" = "tokenRule"): Validate {
   const ajv = new Ajv({ allErrors: true, strict: false });
-  const check = ajv.compile({ ...definitions.tokenRule, definitions });
+  const check = ajv.compile({ ...definitions[kind], definitions });
   return (rule) => {
     if (check(rule)) return [];
     const { id } = (rule ?? {}) as { id?: unknown };

@@ -45,8 +45,14 @@ export function readTeamRules(text: string, validate: Validate, key = "rules"): 
     const faults = validate(rule);
     return faults.length > 0 ? faults : capFaults(rule as { id: string; pattern?: string });
   };
-  const { rules, problems } = readRuleFile(text, capped, key);
+  const { rules, problems } = readRuleFile(text, capped, key, (source) => !isHandling(source));
   return { rules: rules.map((read) => ({ ...read, rule: untrusted(read.rule, read.source.pattern) })), problems };
+}
+
+/** Whether a rule as parsed is one of how tokens are treated. */
+export function isHandling(source: unknown): boolean {
+  const { id } = (source ?? {}) as { id?: unknown };
+  return typeof id === "string" && id.startsWith("handling/");
 }
 
 function capFaults(rule: {

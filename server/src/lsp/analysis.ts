@@ -7,6 +7,7 @@ import { confidences } from "../engine/rule.ts";
 import type { Settings } from "../protocol.ts";
 import type { TeamSet } from "../workspace/team/set.ts";
 import type { Location } from "./folders.ts";
+import type { Scanned } from "./scanned.ts";
 import type { Suspected } from "./scans.ts";
 import type { Session } from "./session.ts";
 import { nextTurn } from "./turn.ts";
@@ -42,8 +43,12 @@ export async function analyse(session: Session, uri: string, token?: Cancellatio
   const ignored = hidden || leftOut;
   const findings = ignored ? [] : applyLevels(scanned.findings, levels).filter(isShown(settings));
   const handling = async (): Promise<readonly HandlingFinding[]> =>
-    ignored ? [] : applyLevels(await session.handlings.of(uri, scanned), levels).filter(isShown(settings));
+    ignored ? [] : applyLevels(await handled(session, uri, scanned, team), levels).filter(isShown(settings));
   return { ...scanned, uri, location, findings, handling };
+}
+
+async function handled({ handlings, teams }: Session, uri: string, scanned: Scanned, team: TeamSet | undefined) {
+  return handlings.of(uri, scanned, await teams.catalogueOf(team));
 }
 
 /** What the team's own rules suspect in the newest version: patterns run in a thread, and the text may change meanwhile. */

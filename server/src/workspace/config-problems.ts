@@ -14,7 +14,9 @@ export function problemsOf(
   around: readonly PlacedConfig[],
   isBuiltin: (id: string) => boolean,
 ): readonly Problem[] {
-  const own = new Set([config, ...around].flatMap(({ ownRules }) => ownRules.map(({ id }) => id)));
+  const own = new Set(
+    [config, ...around].flatMap(({ ownRules, ownHandling }) => [...ownRules, ...ownHandling].map(({ id }) => id)),
+  );
   const rulings = [...config.rules, ...config.overrides.flatMap(({ rules }) => rules)];
   const isUnknown = ({ glob }: PlacedRuling): boolean => !glob.includes("*") && !isBuiltin(glob) && !own.has(glob);
   const unknown = rulings

@@ -4,6 +4,7 @@ import { isPreset, presetText } from "../config/presets.ts";
 import type { Problem, ReadRule } from "../config/rule-file.ts";
 import { type PlacedRuling, readTeamConfig, type TeamConfig } from "../config/team-config.ts";
 import type { TeamRule } from "../config/team-rules.ts";
+import type { HandlingRule, Rule } from "../engine/handling-rule.ts";
 import type { Files } from "../host/host.ts";
 import { type Found, type Locator, type LocatorOptions, locatorOf } from "./locate-config.ts";
 
@@ -15,6 +16,7 @@ export interface PlacedConfig extends TeamConfig {
   readonly file: string;
   /** Rules of the team's own that it holds. */
   readonly ownRules: readonly TeamRule[];
+  readonly ownHandling: readonly HandlingRule[];
   /** Why this Tokenward is none that it is written for. */
   readonly unmet?: string;
 }
@@ -27,7 +29,7 @@ export interface ReaderOptions extends LocatorOptions {
   /** Told of each file that is extended, absolute. */
   readonly onFile?: (file: string) => void;
   /** Told of rules of a team's own as they are read. */
-  readonly onOwnRules?: (rules: readonly TeamRule[]) => void;
+  readonly onOwnRules?: (rules: readonly Rule[]) => void;
 }
 
 /** So deep configs may extend each other, and so many may come of one. */
@@ -73,7 +75,7 @@ export class ConfigReader {
 
   preset(name: string): PlacedConfig {
     const text = isPreset(name) ? presetText(name) : "";
-    return { ...readTeamConfig(text), folder: "", file: name, ownRules: [] };
+    return { ...readTeamConfig(text), folder: "", file: name, ownRules: [], ownHandling: [] };
   }
 
   async #read({ file, text, origin }: Found, reading: Reading): Promise<readonly PlacedConfig[]> {
@@ -94,7 +96,16 @@ export class ConfigReader {
     const own = config.own && (await readOwn(text, config.own));
     const [ownRules, taken] = this.#ownRules(own?.rules ?? []);
     problems.push(...(own?.problems ?? []), ...taken);
-    const placed = { folder: reading.folder, file, ownRules, problems, ...(unmet !== undefined && { unmet }) };
+    const ownHandling = own?.handling ?? [];
+    this.#options.onOwnRules?.(ownHandling);
+    const placed = {
+      folder: reading.folder,
+      file,
+      ownRules,
+      ownHandling,
+      problems,
+      ...(unmet !== undefined && { unmet }),
+    };
     return [...extended, { ...config, ...this.#byId(config), ...placed }];
   }
 

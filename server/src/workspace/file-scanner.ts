@@ -14,6 +14,7 @@ import { type Confidence, confidences, type TokenRule } from "../engine/rule.ts"
 import type { CacheFolder, FileReader, Threads } from "../host/host.ts";
 import { openBytes } from "./decode.ts";
 import type { PlannedFile } from "./plan.ts";
+import type { TeamSet } from "./team/set.ts";
 import { TeamScans } from "./team/team-scans.ts";
 
 /** What a scanner is told before its first file; plain data. */
@@ -99,7 +100,7 @@ export class FileScanner {
           : scan(document, catalogue, this.#setup.now)
         : // A key store is found by its first bytes.
           scanBinary(name, bytes, catalogue, this.#setup.now);
-      const handling = judged && document && this.#handle(judged, document);
+      const handling = judged && document && this.#handle(judged, document, team);
       const finding = judged && this.#foundIn(judged, document, handling, file.levels, progress);
       const clean = cleanOf(judged, await handling, content);
       const found: Found = (await finding) ?? { found: [] };
@@ -112,7 +113,7 @@ export class FileScanner {
 
   async scanDocument(document: SourceDocument, { levels, team }: Pick<PlannedFile, "levels" | "team">): Promise<Found> {
     const judged = await this.#teams.scan(document, team, this.#setup.now);
-    return this.#foundIn(judged, document, this.#handle(judged, document), levels);
+    return this.#foundIn(judged, document, this.#handle(judged, document, team), levels);
   }
 
   /** Ends what was started to run a team's patterns. */
@@ -124,9 +125,10 @@ export class FileScanner {
     return this.#parts.catalogue.rule(id) ?? this.#teams.rule(id)!;
   }
 
-  #handle({ masks }: Judged, document: SourceDocument): Promise<Handled> | undefined {
+  #handle({ masks }: Judged, document: SourceDocument, team: TeamSet | undefined): Promise<Handled> | undefined {
     const { catalogue, grammars } = this.#parts;
-    return grammars && scanHandling(document, catalogue, grammars, masks);
+    if (!grammars || !team?.handling) return grammars && scanHandling(document, catalogue, grammars, masks);
+    return this.#teams.catalogueOf(team).then((own) => scanHandling(document, own, grammars, masks));
   }
 
   async #foundIn(

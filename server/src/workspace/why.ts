@@ -45,7 +45,9 @@ export function why(
       decidesConfidence: entry === confidence,
     })),
   );
-  const definedIn = configs.findLast(({ ownRules }) => ownRules.some(({ id }) => id === rule.id))?.file;
+  const definedIn = configs.findLast(({ ownRules, ownHandling }) =>
+    [...ownRules, ...ownHandling].some(({ id }) => id === rule.id),
+  )?.file;
   return {
     level: severityOf(level?.level, rule.severity),
     confidence: confidence?.confidence ?? rule.confidence,

@@ -2,6 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { TeamRule } from "../../config/team-rules.ts";
+import type { OwnHandling } from "../../engine/handling-catalogue.ts";
 import { type NameClass, nameClasses } from "../../engine/rule.ts";
 import type { PlacedConfig } from "../config-reader.ts";
 
@@ -12,9 +13,21 @@ export interface TeamSet {
   readonly rules: readonly TeamRule[];
   /** Words that make a name sensitive, by class. */
   readonly names: Readonly<Record<NameClass, readonly string[]>>;
+  /** Absent where nothing is added to the handling rules. */
+  readonly handling?: OwnHandling;
 }
 
 export const noNames: TeamSet["names"] = { password: [], token: [], key: [] };
+
+function handlingOf(configs: readonly PlacedConfig[], names: TeamSet["names"]): OwnHandling | undefined {
+  const rules = [...new Map(configs.flatMap(({ ownHandling }) => ownHandling.map((rule) => [rule.id, rule]))).values()];
+  const callsOf = (table: "loggers" | "httpClients" | "sanitizers"): string[] => [
+    ...new Set(configs.flatMap(({ tables }) => tables[table])),
+  ];
+  const [loggers, httpClients, sanitizers] = [callsOf("loggers"), callsOf("httpClients"), callsOf("sanitizers")];
+  const all = [rules, loggers, httpClients, sanitizers, ...Object.values(names)];
+  return all.some(({ length }) => length > 0) ? { rules, loggers, httpClients, sanitizers, names } : undefined;
+}
 
 /**
  * Of rules with one id the innermost holds.
@@ -28,6 +41,8 @@ export function teamSetOf(configs: readonly PlacedConfig[]): TeamSet | undefined
   ];
   const [password, token, key] = nameClasses.map(wordsOf);
   const names = { password: password!, token: token!, key: key! };
-  if (rules.length === 0 && nameClasses.every((nameClass) => names[nameClass].length === 0)) return undefined;
-  return { key: bytesToHex(sha256(utf8ToBytes(JSON.stringify([rules, names])))).slice(0, 32), rules, names };
+  const handling = handlingOf(configs, names);
+  if (rules.length === 0 && !handling) return undefined;
+  const set = { rules, names, ...(handling && { handling }) };
+  return { key: bytesToHex(sha256(utf8ToBytes(JSON.stringify(set)))).slice(0, 32), ...set };
 }

@@ -41,6 +41,11 @@ export class TeamScans {
     return this.#rules.get(id);
   }
 
+  /** The catalogue with what a set adds to it; absent sets add nothing. */
+  async catalogueOf(set: TeamSet | undefined): Promise<Catalogue> {
+    return set ? (await this.teamOf(set)).catalogue : this.#catalogue;
+  }
+
   /** @param set absent where there is nothing of the team's own */
   async scan(document: SourceDocument, set: TeamSet | undefined, now: Date): Promise<Judged> {
     if (!set) return scan(document, this.#catalogue, now);
@@ -69,7 +74,7 @@ export class TeamScans {
     for (const rule of set.rules) this.#rules.set(rule.id, rule);
     const { TeamDetector } = await import("./detector.ts");
     const byId = new Map(set.rules.map((rule) => [rule.id, rule]));
-    const catalogue = withRules(this.#catalogue, (id) => byId.get(id));
+    const catalogue = withRules(this.#catalogue, (id) => byId.get(id), set.handling);
     return { detector: new TeamDetector(set, this.#catalogue, this.#threads), catalogue };
   }
 }
