@@ -50,6 +50,7 @@ const manifest = {
 const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
+  teamwork: "server/src/commands/teamwork.ts",
   "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",
   client: "client/src/client.ts",

@@ -41,7 +41,7 @@ describe("a team config", () => {
     assert.deepEqual([level?.[0], level?.[1]], [2, 2]);
     assert.match(level![2], /token\/b.*error, warning, info and off/);
     assert.deepEqual([key?.[0], key?.[1]], [3, 0]);
-    assert.match(key![2], /"odd".*rules and ignore/);
+    assert.match(key![2], /"odd".*rules, ignore and baseline/);
     assert.deepEqual([path?.[0], path?.[1]], [6, 4]);
     assert.deepEqual(rest, []);
   });

@@ -17,6 +17,7 @@ import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
 import { runCommand } from "./run.ts";
 import { scanCommand } from "./scan.ts";
+import { addTeamwork } from "./teamwork-program.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -91,6 +92,8 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         .choices([...severities, "never"])
         .default("warning"),
     )
+    .option("--baseline <file>", "leave out what this baseline has (default: the one that .tokenward.yml names)")
+    .option("--no-baseline", "report also what the baseline has")
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
@@ -143,6 +146,14 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .command("test <file>")
     .description("try a team's rules on their own examples and near misses")
     .action((file) => finish(testRules(file)));
+  addTeamwork(tokenward, {
+    terminal: terminalFor,
+    catalogue: builtinCatalogue,
+    load: () => import("./teamwork.ts"),
+    scanning,
+    more: withGrammars,
+    finish,
+  });
   return tokenward;
 }
 

@@ -13,6 +13,8 @@ export interface TeamConfig {
   readonly rules: readonly { readonly glob: string; readonly level: Level }[];
   /** In .gitignore syntax, relative to the file's folder. */
   readonly ignore: readonly string[];
+  /** Relative to the file's folder. */
+  readonly baseline?: string;
   readonly problems: readonly Problem[];
 }
 
@@ -42,7 +44,8 @@ export function readTeamConfig(text: string): TeamConfig {
     const key = isScalar(pair.key) ? String(pair.key.value) : "";
     if (key === "rules") config = { ...config, rules: readLevels(pair, report) };
     else if (key === "ignore") config = { ...config, ignore: readIgnore(pair, report) };
-    else report(`"${key}" is not a key of this file; known are rules and ignore`, startOf(pair.key));
+    else if (key === "baseline") config = { ...config, ...readBaseline(pair, report) };
+    else report(`"${key}" is not a key of this file; known are rules, ignore and baseline`, startOf(pair.key));
   }
   return config;
 }
@@ -63,6 +66,12 @@ function readLevels({ key, value }: Pair, report: Report): { glob: string; level
     report(`${String(item.key)}: the level is one of error, warning, info and off`, startOf(item.key));
     return [];
   });
+}
+
+function readBaseline({ key, value }: Pair, report: Report): { readonly baseline?: string } {
+  if (isScalar(value) && typeof value.value === "string" && value.value !== "") return { baseline: value.value };
+  report("`baseline` is a path", startOf(key));
+  return {};
 }
 
 function readIgnore({ key, value }: Pair, report: Report): string[] {

@@ -35,12 +35,14 @@ export interface FingerprintedFinding {
   readonly fingerprint: string;
   /** Whether git has the file; absent where that is not known. */
   readonly tracked?: boolean;
+  /** The team's baseline has it. */
+  readonly known?: true;
 }
 
 /** A finding as a scan tells it; those of handling rules hold no value, and have no fingerprint. */
 export type ReportedFinding =
   | FingerprintedFinding
-  | { readonly finding: HandlingFinding; readonly fingerprint?: never };
+  | { readonly finding: HandlingFinding; readonly fingerprint?: never; readonly known?: true };
 
 export const isOfToken = (reported: ReportedFinding): reported is FingerprintedFinding =>
   reported.finding.kind === "token";

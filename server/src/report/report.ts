@@ -17,6 +17,13 @@ export interface ReportHead {
 /** What is known after the last one. */
 export interface ReportTail {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** What became of a baseline, where there is one. */
+  readonly baseline?: {
+    /** How many findings it has. */
+    readonly known: number;
+    /** Its entries that match nothing any more. */
+    readonly unmatched: readonly { readonly path: string; readonly ruleId: string }[];
+  };
   readonly stats: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
 }
 

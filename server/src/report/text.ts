@@ -53,7 +53,7 @@ function paintAs(severity: Severity, shown: string, colors: Colors): string {
   return severity === "error" ? colors.red(shown) : severity === "warning" ? colors.yellow(shown) : colors.blue(shown);
 }
 
-function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): string {
+function summary(found: Count, { skipped, stats, baseline }: ReportTail, colors: Colors): string {
   const counts = severities.flatMap((severity) => {
     const count = found.severities.get(severity);
     return count ? [plural(count, severity === "info" ? "note" : severity)] : [];
@@ -64,5 +64,12 @@ function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): 
       ? colors.green("No tokens found.")
       : colors.bold(`${what} of ${plural(found.files, "file")}: ${counts.join(", ")}.`);
   const left = skipped.length > 0 ? `, ${skipped.length} not read (--format json says why)` : "";
-  return `${said}\n${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
+  return `${said}${baseline ? `\n${knownIn(baseline)}` : ""}\n${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
+}
+
+/** @returns a sentence for people */
+function knownIn({ known, unmatched }: NonNullable<ReportTail["baseline"]>): string {
+  const rest = `${plural(unmatched.length, "entry", "entries")} of it ${unmatched.length === 1 ? "matches" : "match"}`;
+  const stale = unmatched.length > 0 ? ` ${rest} nothing any more: \`tokenward baseline prune\` takes them out.` : "";
+  return `The baseline has ${plural(known, "more finding")}.${stale}`;
 }

@@ -1,0 +1,2 @@
+/** The commands for teams, loaded when one of them runs. */
+export { pruneCommand, writeCommand } from "./baseline.ts";
