@@ -5,6 +5,7 @@ import type { References } from "../engine/fix/index.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
+import { Baselines } from "./baselines.ts";
 import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
 import { Debouncer } from "./debouncer.ts";
 import { DiskFindings } from "./disk-findings.ts";
@@ -49,6 +50,7 @@ export class Session {
   readonly folders: Folders;
   readonly settings: SettingsStore;
   readonly configs: TeamConfigs;
+  readonly baselines = new Baselines();
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
   readonly handlings: Handlings;
