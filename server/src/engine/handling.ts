@@ -33,14 +33,14 @@ export async function scanHandling(
   masks: readonly Mask[] = [],
 ): Promise<Handled> {
   const { handling } = catalogue;
-  const read = readerOf(document);
-  if (!read) return nothing;
+  const reader = readerOf(document);
+  if (!reader) return nothing;
   const units = document.units ?? unitsOf(document.text);
-  const rules = handling.called(document.path, units);
+  const rules = handling.called(document.path, units, reader.language);
   if (rules.length === 0) return nothing;
   if (units.length > LONGEST) return { ...nothing, unread: "too long for its grammar" };
   try {
-    const facts = await read(grammars);
+    const facts = await reader.read(grammars);
     if (!facts) return { ...nothing, unread: "its grammar could not be loaded" };
     const scene = new Scene(document.text, facts, handling.tables, handling.words, handling.classifyName);
     const suspicions = rules.flatMap(({ rule, look }) => look(scene).map((hit) => ({ rule, ...hit })));

@@ -35,15 +35,17 @@ interface Growing extends SyntaxNode {
 
 /** Copies what the cursor walks over; a loop, for trees can be deeper than the stack. */
 function plainTree(cursor: TreeCursor): SyntaxNode {
-  const root = nodeAt(cursor);
+  const root = nodeAt(cursor, undefined);
   const above: Growing[] = [];
   let parent = root;
   let down = cursor.gotoFirstChild();
   while (true) {
     if (down) {
-      const node = nodeAt(cursor);
-      if (cursor.nodeIsNamed || node.field !== undefined) parent.children.push(node);
-      if (cursor.gotoFirstChild()) {
+      const field = cursor.currentFieldName ?? undefined;
+      const node = field !== undefined || cursor.nodeIsNamed ? nodeAt(cursor, field) : undefined;
+      // Punctuation has nothing below it.
+      if (node) parent.children.push(node);
+      if (node && cursor.gotoFirstChild()) {
         above.push(parent);
         parent = node;
         continue;
@@ -58,9 +60,9 @@ function plainTree(cursor: TreeCursor): SyntaxNode {
   }
 }
 
-const nodeAt = (cursor: TreeCursor): Growing => ({
+const nodeAt = (cursor: TreeCursor, field: string | undefined): Growing => ({
   type: cursor.nodeType,
-  field: cursor.currentFieldName ?? undefined,
+  field,
   start: cursor.startIndex,
   end: cursor.endIndex,
   children: [],

@@ -6,7 +6,7 @@ import { readerOf } from "../../../server/src/engine/read/file.ts";
 import { builtGrammars } from "../../handling-examples.ts";
 
 async function factsOf(path: string, text: string): Promise<FileFacts> {
-  const facts = await readerOf({ path, text })?.(builtGrammars);
+  const facts = await readerOf({ path, text })?.read(builtGrammars);
   assert.ok(facts, path);
   return facts;
 }

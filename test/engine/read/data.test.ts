@@ -4,7 +4,7 @@ import { readerOf } from "../../../server/src/engine/read/file.ts";
 import { builtGrammars } from "../../handling-examples.ts";
 
 async function valuesOf(path: string, text: string): Promise<[path: string, value: string][]> {
-  const facts = await readerOf({ path, text })?.(builtGrammars);
+  const facts = await readerOf({ path, text })?.read(builtGrammars);
   assert.ok(facts);
   return facts.keyValues.map((entry) => [entry.path.join("."), entry.value.value]);
 }

@@ -23,6 +23,7 @@ export interface PreparedRule {
   readonly look: (scene: Scene) => readonly Hit[];
 }
 
+/** @param rule in the syntax of rules/handling */
 export function prepareRule(rule: HandlingRule): PreparedRule {
   const files = rule.files && pathTest(rule.files);
   const matches = rule.match.map((matcher) => ({ languages: matcher.languages, match: prepare(matcher) }));
