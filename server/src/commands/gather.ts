@@ -10,6 +10,7 @@ import { ConfigTree } from "../workspace/configs.ts";
 import { FileScanner, type FingerprintSetting } from "../workspace/file-scanner.ts";
 import type { FileResult } from "../workspace/result.ts";
 import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
+import type { Shard } from "../workspace/shards/plan-shard.ts";
 import { cached } from "./cached.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
@@ -30,6 +31,8 @@ export interface GatherOptions {
   readonly threads?: number;
   /** Whether files that are unchanged since a scan before this one are left unread; they are unless this is false. */
   readonly cache?: boolean;
+  /** With it only this share is scanned; nothing is kept for the next scan. */
+  readonly shard?: Shard;
 }
 
 /** What was read, and what was not. */
@@ -62,7 +65,7 @@ export async function gather(
   const request = requestOf(paths, options, fingerprints, catalogue, terminal);
   const { skipped, files, bytes } = options.stdin
     ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
-    : await cached(options.cache !== false, request, terminal, (scanned) =>
+    : await cached(options.cache !== false && !options.shard, request, terminal, (scanned) =>
         takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
       );
   return { skipped, stats: { files, bytes, milliseconds: Math.round(performance.now() - started) } };
@@ -77,7 +80,7 @@ export function knownId(id: string, catalogue: Catalogue): string {
 
 function requestOf(
   paths: readonly string[],
-  { ignore, config, minConfidence, only, references, grammars, threads }: GatherOptions,
+  { ignore, config, minConfidence, only, references, grammars, threads, shard }: GatherOptions,
   fingerprints: FingerprintSetting,
   catalogue: Catalogue,
   { workingDirectory: base, host }: Terminal,
@@ -94,6 +97,7 @@ function requestOf(
     ...(size > 1 && { threads: { size, from: WORTH_THREADS } }),
     ...(only && { only: only.map((id) => knownId(id, catalogue)) }),
     ...(references && { references }),
+    ...(shard && { shard }),
     ...(grammars && { grammars }),
   };
 }

@@ -68,7 +68,8 @@ export class Known {
       const path = pathInBaseline(this.#root, join(this.#terminal.workingDirectory, each.finding.path));
       const known = path !== undefined && (await this.#baseline.knows(path, each));
       if (known) this.#count++;
-      marked.push(known ? { ...each, known } : each);
+      const { known: _, ...rest } = each;
+      marked.push((known ? { ...rest, known } : rest) as ReportedFinding);
     }
     return marked;
   }

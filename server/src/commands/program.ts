@@ -5,20 +5,19 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import manifest from "../../../package.json" with { type: "json" };
 import { builtinCatalogue } from "../builtin-catalogue.ts";
 import { builtinReferences } from "../builtin-references.ts";
-import { confidences, severities } from "../engine/rule.ts";
+import { confidences } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
 import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
-import { formats } from "../report/index.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
 import { runCommand } from "./run.ts";
 import { scanCommand } from "./scan.ts";
-import { addTeamwork } from "./teamwork-program.ts";
-import { CommandError, exits, type Terminal } from "./terminal.ts";
+import { addTeamwork, reporting, shardOf } from "./teamwork-program.ts";
+import { CommandError, exits, isCommandError, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
 
@@ -83,17 +82,9 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .version(manifest.version)
     .enablePositionalOptions()
     .exitOverride();
-  scanning(tokenward.command("scan"))
+  reporting(scanning(tokenward.command("scan")))
     .description("find tokens in files")
-    .addOption(new Option("--format <format>", "how findings are written").choices(formats).default("text"))
-    .option("--output <file>", "write to a file instead of standard output")
-    .addOption(
-      new Option("--fail-on <severity>", "exit with status 1 from this severity on")
-        .choices([...severities, "never"])
-        .default("warning"),
-    )
-    .option("--baseline <file>", "leave out what this baseline has (default: the one that .tokenward.yml names)")
-    .option("--no-baseline", "report also what the baseline has")
+    .addOption(new Option("--shard <i/n>", "scan the i-th of n shares of the files alone").argParser(shardOf))
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
@@ -102,7 +93,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
+              { ...options, references: builtinReferences(), ...withGrammars(), ...commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -151,6 +142,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     catalogue: builtinCatalogue,
     load: () => import("./teamwork.ts"),
     scanning,
+    commit: () => commitOf(process.env),
     more: withGrammars,
     finish,
   });
@@ -158,7 +150,10 @@ function program(finish: (status: number | Promise<number>) => void): Command {
 }
 
 /** CI systems tell what they check. */
-const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
+function commitOf({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): { readonly commit?: string } {
+  const commit = CI_COMMIT_SHA ?? GITHUB_SHA;
+  return commit ? { commit } : {};
+}
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {
@@ -198,9 +193,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return await status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
-    process.stderr.write(
-      `tokenward: ${error instanceof CommandError ? error.message : String((error as Error).stack)}\n`,
-    );
+    process.stderr.write(`tokenward: ${isCommandError(error) ? error.message : String((error as Error).stack)}\n`);
     return exits.failed;
   }
 }

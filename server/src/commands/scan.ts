@@ -1,18 +1,20 @@
 /** `tokenward scan`: finds tokens and reports them, each file's when its turn has come. */
 import type { Catalogue } from "../engine/catalogue.ts";
-import { type Severity, severities } from "../engine/rule.ts";
-import { plural } from "../report/count.ts";
+import type { Severity } from "../engine/rule.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
-import { exits, type Terminal } from "./terminal.ts";
+import { failsOn, showsKnown, sinkFor, tellUnmatched } from "./reporting.ts";
+import { CommandError, exits, type Terminal } from "./terminal.ts";
 
-export interface ScanOptions extends GatherOptions, BaselineOptions {
+export interface ScanOptions extends Omit<GatherOptions, "shard">, BaselineOptions {
   readonly format: FormatName;
   readonly output?: string;
   readonly failOn: Severity | "never";
   readonly fingerprintKeyFile?: string;
+  /** Which share of the work is scanned, of how many, from 1. */
+  readonly shard?: { readonly index: number; readonly count: number };
   /** Of what is scanned, where the surroundings tell. */
   readonly commit?: string;
 }
@@ -29,8 +31,16 @@ export async function scanCommand(
   const fingerprints = isCounted
     ? countingFingerprints(terminal)
     : await lastingFingerprints(options.fingerprintKeyFile, terminal);
+  if (options.shard && fingerprints.key.scope === "run" && !isCounted) throw new CommandError(NO_COMMON_KEY);
   const known = path === undefined ? undefined : await Known.open(path, fingerprints.key, terminal);
-  const { format, output, commit } = options;
+  const { format, output, commit, shard, ...rest } = options;
+  let plan = "";
+  const share = shard && {
+    ...shard,
+    planned: (mark: string): void => {
+      plan = mark;
+    },
+  };
   const report = (await formatNamed(format, terminal.color && !output))({
     version: terminal.version,
     fingerprintScope: fingerprints.key.scope,
@@ -39,40 +49,28 @@ export async function scanCommand(
     rule: catalogue.anyRule,
   });
   const sink = sinkFor(output, terminal);
-  const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
+  const isFailing = failsOn(options.failOn);
   let fails = false;
-  const gathered = await gather(paths, options, fingerprints, catalogue, terminal, async (found) => {
-    const marked = known ? await known.mark(found) : found;
-    fails ||= marked.some((each) => !each.known && failing.includes(each.finding.severity));
-    const shown = showsKnown(options) ? marked : marked.filter((each) => !each.known);
-    if (shown.length > 0) await sink.write(report.file(shown));
-  });
-  const baseline = known?.told({ ...options, paths, partial: false }, gathered);
-  await sink.write(report.end({ ...gathered, ...(baseline && { baseline }) }));
+  const gathered = await gather(
+    paths,
+    { ...rest, ...(share && { shard: share }) },
+    fingerprints,
+    catalogue,
+    terminal,
+    async (found) => {
+      const marked = known ? await known.mark(found) : found;
+      fails ||= marked.some(isFailing);
+      const shown = showsKnown(options) || shard ? marked : marked.filter((each) => !each.known);
+      if (shown.length > 0) await sink.write(report.file(shown));
+    },
+  );
+  const baseline = known?.told({ ...options, paths, partial: shard !== undefined }, gathered);
+  const told = { ...(shard && { shard: { ...shard, plan } }), ...(baseline && { baseline }) };
+  await sink.write(report.end({ ...gathered, ...told }));
   await sink.close();
   tellUnmatched(baseline?.unmatched.length ?? 0, options, terminal);
   return fails ? exits.findings : exits.clean;
 }
 
-/** SARIF has words for what is known and what is new; elsewhere only what is new is reported. */
-const showsKnown = ({ format }: ScanOptions): boolean => format === "sarif";
-
-/** The format `text` says it itself. */
-function tellUnmatched(count: number, { format }: ScanOptions, { err }: Terminal): void {
-  if (count === 0 || format === "text") return;
-  err(
-    `tokenward: ${plural(count, "entry", "entries")} of the baseline match nothing any more; \`tokenward baseline prune\` takes them out\n`,
-  );
-}
-
-interface Sink {
-  write(text: string): void | Promise<void>;
-  close(): Promise<void>;
-}
-
-/** A file is replaced whole, and only when the scan is done. */
-function sinkFor(output: string | undefined, { out, host }: Terminal): Sink {
-  if (output === undefined) return { write: out, close: async () => {} };
-  const written: string[] = [];
-  return { write: (text) => void written.push(text), close: () => host.files.write(output, written.join("")) };
-}
+const NO_COMMON_KEY =
+  "the shards' fingerprints would not agree: fetch the whole history (`fetch-depth: 0`), commit .tokenward/salt (`tokenward init`), or name a key with --fingerprint-key-file";

@@ -27,4 +27,9 @@ export interface Terminal {
 export const exits = { clean: 0, findings: 1, failed: 2 } as const;
 
 /** Ends a command with exit status 2; the message says what to do. */
-export class CommandError extends Error {}
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+}
+
+/** By name: what is loaded later has a class of its own. */
+export const isCommandError = (error: unknown): error is CommandError => (error as Error).name === "CommandError";

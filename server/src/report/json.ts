@@ -16,8 +16,8 @@ export const json: Format = ({ version, fingerprintScope }) => {
       after = "\n  ]";
       return written;
     },
-    end: ({ skipped, baseline, stats }) =>
-      `${before === "," ? "" : before}${after},\n  "skipped": ${indented(skipped, "  ")},\n${baseline ? `  "baseline": ${indented(baseline, "  ")},\n` : ""}  "stats": ${indented(stats, "  ")}\n}\n`,
+    end: ({ skipped, shard, baseline, stats }) =>
+      `${before === "," ? "" : before}${after},\n  "skipped": ${indented(skipped, "  ")},\n${shard ? `  "shard": ${indented(shard, "  ")},\n` : ""}${baseline ? `  "baseline": ${indented(baseline, "  ")},\n` : ""}  "stats": ${indented(stats, "  ")}\n}\n`,
   };
 };
 
