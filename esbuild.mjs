@@ -51,6 +51,7 @@ const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
   teamwork: "server/src/commands/teamwork.ts",
+  lifecycle: "server/src/commands/lifecycle.ts",
   "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",
   client: "client/src/client.ts",

@@ -8,7 +8,7 @@ import { merge, type NamedReport } from "../workspace/shards/merge.ts";
 import { ReportError, readReport } from "../workspace/shards/read-report.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
-import { failsOn, showsKnown, sinkFor, tellUnmatched } from "./reporting.ts";
+import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface MergeOptions extends BaselineOptions {
@@ -41,8 +41,7 @@ export async function mergeCommand(
     rule: catalogue.anyRule,
   });
   const sink = sinkFor(output, terminal);
-  for (const found of byFile(marked.filter((each) => showsKnown(options) || !each.known)))
-    await sink.write(report.file(found));
+  for (const found of byFile(marked.filter(showsIn(options)))) await sink.write(report.file(found));
   // Reports do not tell how sure a finding had to be: the least that a baseline may have asked for is taken.
   const surest = { minConfidence: confidences.at(-1)!, paths: [], partial: false };
   const baseline = known?.told(surest, { skipped });

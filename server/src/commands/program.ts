@@ -8,8 +8,10 @@ import { builtinReferences } from "../builtin-references.ts";
 import { confidences } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
 import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
+import { isGitFailure } from "../host/host.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
+import { addAccounts } from "./accounts-program.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
@@ -17,7 +19,7 @@ import { listRules, showRule } from "./rules.ts";
 import { runCommand } from "./run.ts";
 import { scanCommand } from "./scan.ts";
 import { addTeamwork, reporting, shardOf } from "./teamwork-program.ts";
-import { CommandError, exits, isCommandError, type Terminal } from "./terminal.ts";
+import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
 
@@ -85,6 +87,8 @@ function program(finish: (status: number | Promise<number>) => void): Command {
   reporting(scanning(tokenward.command("scan")))
     .description("find tokens in files")
     .addOption(new Option("--shard <i/n>", "scan the i-th of n shares of the files alone").argParser(shardOf))
+    .option("--staged", "only what the next commit changes, as it stands in git's index")
+    .option("--diff <base>", "only what is changed since BASE, or in a range A..B; - reads a patch from standard input")
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
@@ -146,6 +150,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     more: withGrammars,
     finish,
   });
+  addAccounts(tokenward, { terminal: () => terminalFor(true), load: () => import("./lifecycle.ts"), finish });
   return tokenward;
 }
 
@@ -193,7 +198,8 @@ export async function main(args: readonly string[]): Promise<number> {
     return await status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
-    process.stderr.write(`tokenward: ${isCommandError(error) ? error.message : String((error as Error).stack)}\n`);
+    const { name, message, stack } = error as Error;
+    process.stderr.write(`tokenward: ${name === "CommandError" || isGitFailure(error) ? message : stack}\n`);
     return exits.failed;
   }
 }

@@ -20,11 +20,14 @@ export function sinkFor(output: string | undefined, { out, host }: Terminal): Si
 /** Whether a finding makes the command end with exit status 1; what the baseline has does not. */
 export function failsOn(level: Severity | "never"): (found: ReportedFinding) => boolean {
   const failing = severities.slice(0, severities.indexOf(level as Severity) + 1);
-  return ({ finding, known }) => !known && failing.includes(finding.severity);
+  return ({ finding, known, change }) => !known && change !== "removed" && failing.includes(finding.severity);
 }
 
-/** SARIF has words for what is known and what is new; elsewhere only what is new is reported. */
-export const showsKnown = ({ format }: { readonly format: FormatName }): boolean => format === "sarif";
+/** Whether a report has words for a finding that the baseline has, or that a change removes; else only what is new is shown. */
+export function showsIn({ format }: { readonly format: FormatName }): (found: ReportedFinding) => boolean {
+  const showsRemoved = ["text", "json", "ndjson", "csv"].includes(format);
+  return ({ known, change }) => (!known || format === "sarif") && (change !== "removed" || showsRemoved);
+}
 
 /** Says on standard error what the format `text` says itself. */
 export function tellUnmatched(count: number, { format }: { readonly format: FormatName }, { err }: Terminal): void {

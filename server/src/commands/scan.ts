@@ -2,10 +2,11 @@
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { Severity } from "../engine/rule.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
+import { isOfChange } from "./changes.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
-import { failsOn, showsKnown, sinkFor, tellUnmatched } from "./reporting.ts";
+import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface ScanOptions extends Omit<GatherOptions, "shard">, BaselineOptions {
@@ -31,6 +32,7 @@ export async function scanCommand(
   const fingerprints = isCounted
     ? countingFingerprints(terminal)
     : await lastingFingerprints(options.fingerprintKeyFile, terminal);
+  if (options.shard && isOfChange(options)) throw new CommandError("--shard shares files out, and no change");
   if (options.shard && fingerprints.key.scope === "run" && !isCounted) throw new CommandError(NO_COMMON_KEY);
   const known = path === undefined ? undefined : await Known.open(path, fingerprints.key, terminal);
   const { format, output, commit, shard, ...rest } = options;
@@ -49,6 +51,7 @@ export async function scanCommand(
     rule: catalogue.anyRule,
   });
   const sink = sinkFor(output, terminal);
+  const isShown = showsIn(options);
   const isFailing = failsOn(options.failOn);
   let fails = false;
   const gathered = await gather(
@@ -60,11 +63,11 @@ export async function scanCommand(
     async (found) => {
       const marked = known ? await known.mark(found) : found;
       fails ||= marked.some(isFailing);
-      const shown = showsKnown(options) || shard ? marked : marked.filter((each) => !each.known);
+      const shown = shard ? marked : marked.filter(isShown);
       if (shown.length > 0) await sink.write(report.file(shown));
     },
   );
-  const baseline = known?.told({ ...options, paths, partial: shard !== undefined }, gathered);
+  const baseline = known?.told({ ...options, paths, partial: shard !== undefined || isOfChange(options) }, gathered);
   const told = { ...(shard && { shard: { ...shard, plan } }), ...(baseline && { baseline }) };
   await sink.write(report.end({ ...gathered, ...told }));
   await sink.close();

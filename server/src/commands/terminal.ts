@@ -28,8 +28,6 @@ export const exits = { clean: 0, findings: 1, failed: 2 } as const;
 
 /** Ends a command with exit status 2; the message says what to do. */
 export class CommandError extends Error {
+  /** Each bundle has a class of its own: they know each other's errors by this name. */
   override readonly name = "CommandError";
 }
-
-/** By name: what is loaded later has a class of its own. */
-export const isCommandError = (error: unknown): error is CommandError => (error as Error).name === "CommandError";

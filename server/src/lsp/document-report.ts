@@ -20,7 +20,7 @@ export async function reportOn(
   const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
   const handling = await analysis.handling();
-  const known = await session.baselines.known(session, analysis, [...analysis.findings, ...handling]);
+  const known = await session.baselines.known(analysis.location, [...analysis.findings, ...handling]);
   const found = toDiagnostics(analysis, handling, known, session.catalogue, session.features);
   const items = [...found, ...problemsOf(analysis)];
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };

@@ -50,7 +50,7 @@ export class Session {
   readonly folders: Folders;
   readonly settings: SettingsStore;
   readonly configs: TeamConfigs;
-  readonly baselines = new Baselines();
+  readonly baselines: Baselines;
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
   readonly handlings: Handlings;
@@ -95,6 +95,12 @@ export class Session {
     this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
+    this.baselines = new Baselines({
+      host: { ...this.host, files: this.files },
+      configs: this.configs,
+      fingerprints: this.fingerprints,
+      warn: (message) => connection.console.warn(message),
+    });
   }
 
   /** Where an open document belongs: a notebook's cell belongs where its notebook does. */

@@ -31,7 +31,7 @@ export const ndjson: Format = ({ fingerprintScope }) => ({
 });
 
 /** Fields in the contract's order; those that a handling finding lacks are absent. */
-function plain({ finding, fingerprint, known }: ReportedFinding, fingerprintScope: FingerprintScope) {
+function plain({ finding, fingerprint, known, change }: ReportedFinding, fingerprintScope: FingerprintScope) {
   const { ruleId, kind, severity, confidence, title, message, path, range, id, fix, pciDss, cwe, related } = finding;
   const token = finding.kind === "token" ? finding : undefined;
   return {
@@ -50,6 +50,7 @@ function plain({ finding, fingerprint, known }: ReportedFinding, fingerprintScop
     pciDss,
     cwe,
     related,
+    ...(change && { change }),
     ...(known && { known }),
   };
 }

@@ -56,7 +56,7 @@ function withoutRepeated(reports: readonly NamedReport[]): readonly NamedReport[
   }
   const missing = Array.from({ length: count }, (_, at) => at + 1).filter((index) => !shards.has(index));
   if (missing.length > 0) throw new ReportError(`of ${count} shards these are missing: ${missing.join(", ")}`);
-  return [...shards.values()];
+  return [...shards].sort(([a], [b]) => a - b).map(([, named]) => named);
 }
 
 function prefixed({ name, report }: NamedReport): NamedReport[] {

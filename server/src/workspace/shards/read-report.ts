@@ -2,10 +2,10 @@
 import type { Range } from "../../engine/document.ts";
 import type { HandlingFinding, ShownFinding } from "../../engine/finding.ts";
 import type { FingerprintScope } from "../../engine/fingerprint.ts";
-import type { ReportedFinding } from "../../engine/inventory.ts";
+import type { Change, ReportedFinding } from "../../engine/inventory.ts";
 import { confidences, severities } from "../../engine/rule.ts";
 
-export interface ReadFinding {
+interface ReadFinding {
   readonly reported: ReportedFinding;
   /** Absent for insecure uses. */
   readonly scope?: FingerprintScope;
@@ -63,10 +63,13 @@ function reportIn(report: Record<string, unknown>): ReadReport {
 
 function findingIn(value: unknown, where: string): ReadFinding {
   if (!isRecord(value) || !isFinding(value)) throw new ReportError(`${where} is no finding`);
-  const { fingerprint, fingerprintScope, known, ...shown } = value;
+  const { fingerprint, fingerprintScope, known, change, ...shown } = value;
   const excerpt = excerptOf(value);
   const rest = { ...shown, excerpt, span: { start: 0, end: 0 }, reasons: [] };
-  const mark = known === true ? { known: true as const } : {};
+  const mark = {
+    ...(known === true && { known: true as const }),
+    ...(typeof change === "string" && { change: change as Change }),
+  };
   return value.kind === "token"
     ? {
         reported: { finding: rest as unknown as ShownFinding, fingerprint: fingerprint as string, ...mark },
