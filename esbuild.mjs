@@ -53,6 +53,7 @@ const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
   "rules-why": "server/src/commands/rules-why.ts",
+  teamwork: "server/src/commands/teamwork.ts",
   lifecycle: "server/src/commands/lifecycle.ts",
   "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",

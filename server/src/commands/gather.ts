@@ -8,6 +8,7 @@ import type { Confidence } from "../engine/rule.ts";
 import { FileScanner, type FingerprintSetting } from "../workspace/file-scanner.ts";
 import type { FileResult } from "../workspace/result.ts";
 import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
+import type { Shard } from "../workspace/shards/plan-shard.ts";
 import { Surroundings } from "../workspace/surroundings.ts";
 import { cached } from "./cached.ts";
 import { type ChangeOptions, inChanges, isOfChange } from "./changes.ts";
@@ -32,6 +33,8 @@ export interface GatherOptions extends TeamOptions, ChangeOptions {
   readonly threads?: number;
   /** Whether files that are unchanged since a scan before this one are left unread; they are unless this is false. */
   readonly cache?: boolean;
+  /** With it only this share is scanned; nothing is kept for the next scan. */
+  readonly shard?: Shard;
 }
 
 /** What was read, and what was not. */
@@ -68,7 +71,7 @@ export async function gather(
     ? await takeAll(await inChanges(options, request, catalogue, terminal), options, terminal, take)
     : options.stdin
       ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
-      : await cached(options.cache !== false, request, terminal, (scanned) =>
+      : await cached(options.cache !== false && !options.shard, request, terminal, (scanned) =>
           takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
         );
   await team.tellProblems();
@@ -84,7 +87,7 @@ export function knownId(id: string, catalogue: Catalogue): string {
 
 function requestOf(
   paths: readonly string[],
-  { ignore, minConfidence, only, references, grammars, threads }: GatherOptions,
+  { ignore, minConfidence, only, references, grammars, threads, shard }: GatherOptions,
   fingerprints: FingerprintSetting,
   { catalogue, configs }: Team,
   { workingDirectory: base, host }: Terminal,
@@ -102,6 +105,7 @@ function requestOf(
     ...(size > 1 && { threads: { size, from: WORTH_THREADS } }),
     ...(only && { only: only.map((id) => knownId(id, catalogue)) }),
     ...(references && { references }),
+    ...(shard && { shard }),
     ...(grammars && { grammars }),
   };
 }

@@ -5,13 +5,12 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import manifest from "../../../package.json" with { type: "json" };
 import { builtinCatalogue } from "../builtin-catalogue.ts";
 import { builtinReferences } from "../builtin-references.ts";
-import { confidences, severities } from "../engine/rule.ts";
+import { confidences } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
 import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { isGitFailure } from "../host/host.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
-import { formats } from "../report/index.ts";
 import { addAccounts } from "./accounts-program.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
@@ -20,6 +19,7 @@ import { listRules, showRule } from "./rules.ts";
 import type { WhyOptions } from "./rules-why.ts";
 import { runCommand } from "./run.ts";
 import { scanCommand } from "./scan.ts";
+import { addTeamwork, reporting, shardOf } from "./teamwork-program.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -87,15 +87,9 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .version(manifest.version)
     .enablePositionalOptions()
     .exitOverride();
-  scanning(tokenward.command("scan"))
+  reporting(scanning(tokenward.command("scan")))
     .description("find tokens in files")
-    .addOption(new Option("--format <format>", "how findings are written").choices(formats).default("text"))
-    .option("--output <file>", "write to a file instead of standard output")
-    .addOption(
-      new Option("--fail-on <severity>", "exit with status 1 from this severity on")
-        .choices([...severities, "never"])
-        .default("warning"),
-    )
+    .addOption(new Option("--shard <i/n>", "scan the i-th of n shares of the files alone").argParser(shardOf))
     .option("--staged", "only what the next commit changes, as it stands in git's index")
     .option("--diff <base>", "only what is changed since BASE, or in a range A..B; - reads a patch from standard input")
     .option("--stdin", "read the text from standard input")
@@ -106,7 +100,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
+              { ...options, references: builtinReferences(), ...withGrammars(), ...commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -158,12 +152,24 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .command("test <file>")
     .description("try a team's rules on their own examples and near misses")
     .action((file) => finish(testRules(file)));
+  addTeamwork(tokenward, {
+    terminal: terminalFor,
+    catalogue: builtinCatalogue,
+    load: () => import("./teamwork.ts"),
+    scanning,
+    commit: () => commitOf(process.env),
+    more: withGrammars,
+    finish,
+  });
   addAccounts(tokenward, { terminal: () => terminalFor(true), load: () => import("./lifecycle.ts"), finish });
   return tokenward;
 }
 
 /** CI systems tell what they check. */
-const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
+function commitOf({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): { readonly commit?: string } {
+  const commit = CI_COMMIT_SHA ?? GITHUB_SHA;
+  return commit ? { commit } : {};
+}
 
 async function whyRule(id: string, file: string | undefined, options: WhyOptions): Promise<number> {
   const command = await import("./rules-why.ts");

@@ -88,6 +88,7 @@ function linesOf({ documents }: Session, uri: string, { start, end }: Span): Uns
 function scheduleConfigs(session: Session): void {
   session.debouncer.schedule("configs", CONFIG_QUIET, () => {
     session.configs.invalidate();
+    session.baselines.invalidate();
     everythingChanged(session);
   });
 }

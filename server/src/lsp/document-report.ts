@@ -20,7 +20,9 @@ export async function reportOn(
 ): Promise<DocumentReport | undefined> {
   const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
-  const found = toDiagnostics(analysis, await analysis.handling(), session.catalogue, session.features);
+  const handling = await analysis.handling();
+  const known = await session.baselines.known(analysis.location, [...analysis.findings, ...handling]);
+  const found = toDiagnostics(analysis, handling, known, session.catalogue, session.features);
   const items = [...found, ...(await problemsOf(session, analysis))];
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };
 }

@@ -7,6 +7,7 @@ import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
 import { openCatalogue } from "../workspace/team/open-catalogue.ts";
 import { TeamScans } from "../workspace/team/team-scans.ts";
+import { Baselines } from "./baselines.ts";
 import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
 import { Debouncer } from "./debouncer.ts";
 import { DiskFindings } from "./disk-findings.ts";
@@ -56,6 +57,7 @@ export class Session {
   /** What runs the teams' own rules. */
   readonly teams: TeamScans;
   readonly trials: RuleTrials;
+  readonly baselines: Baselines;
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
   readonly handlings: Handlings;
@@ -110,6 +112,12 @@ export class Session {
     this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
+    this.baselines = new Baselines({
+      host: { ...this.host, files: this.files },
+      configs: this.configs,
+      fingerprints: this.fingerprints,
+      warn: (message) => connection.console.warn(message),
+    });
   }
 
   /** Where an open document belongs: a notebook's cell belongs where its notebook does. */

@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
 
 /** Asks the client to tell of configs, of what they may extend, and of ignore files. */
 export async function watchSettingFiles(session: Session): Promise<void> {
-  await watch(session, ["**/*.{yml,yaml}", "**/.gitignore"]);
+  await watch(session, ["**/*.{yml,yaml}", "**/.gitignore", "**/.tokenward/*"]);
 }
 
 /** Asks the client to tell of every file: worth it once there is an inventory that they belong into. */

@@ -11,6 +11,7 @@ import { type Planned, type PlannedFile, type PlanRequest, plan } from "./plan.t
 import { scanInThreads } from "./pool/scan-in-threads.ts";
 import { weightOf } from "./pool/weight.ts";
 import { type FileResult, isToScan, resultOf, resultWithoutScan } from "./result.ts";
+import { planShard, type Shard } from "./shards/plan-shard.ts";
 import { Turns } from "./turns.ts";
 
 export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
@@ -20,6 +21,8 @@ export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
   readonly grammars?: Grammars;
   /** Without it, or where the host has none, this thread does it all. */
   readonly threads?: ThreadUse;
+  /** With it only this share is scanned. */
+  readonly shard?: Shard;
   /** Of this base: with it only those files are read that may have changed, or hold findings. */
   readonly cache?: ResultCache;
 }
@@ -54,7 +57,8 @@ export async function* scanFiles(
   const { references, minConfidence, only, fingerprints, cache } = request;
   const recall =
     cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
-  const walked = plan(request, host.files, signal);
+  const whole = plan(request, host.files, signal);
+  const walked = request.shard ? planShard(whole, request.shard) : whole;
   yield* scanPlanned(recall ? recall.over(walked) : walked, request, host, catalogue, signal, (file, outcome) =>
     recall?.keep(file, outcome),
   );
