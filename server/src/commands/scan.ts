@@ -1,9 +1,13 @@
 /** `tokenward scan`: finds tokens and reports them, each file's when its turn has come. */
 import type { Catalogue } from "../engine/catalogue.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import { type Severity, severities } from "../engine/rule.ts";
+import { lifecycleRules } from "../lifecycle/rules.ts";
+import { plural } from "../report/count.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+import { Settled } from "./settled.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface ScanOptions extends GatherOptions {
@@ -22,8 +26,9 @@ export async function scanCommand(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
+  const settled = await Settled.by(paths, options, terminal);
   const fingerprints =
-    options.format === "text"
+    options.format === "text" && !settled.hasEntries
       ? countingFingerprints(terminal)
       : await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const { format, output, commit } = options;
@@ -32,17 +37,24 @@ export async function scanCommand(
     fingerprintScope: fingerprints.key.scope,
     started: new Date(),
     ...(commit && { commit }),
-    rule: catalogue.anyRule,
+    rule: (id) => catalogue.anyRule(id) ?? lifecycleRules.get(id),
   });
   const sink = sinkFor(output, terminal);
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
   let fails = false;
-  const gathered = await gather(paths, options, fingerprints, catalogue, terminal, (found) => {
+  const take = (found: readonly ReportedFinding[]): void | Promise<void> => {
+    if (found.length === 0) return;
     fails ||= found.some(({ finding }) => failing.includes(finding.severity));
     return sink.write(report.file(found));
-  });
+  };
+  const gathered = await gather(paths, options, fingerprints, catalogue, terminal, async (found) =>
+    take(await settled.settle(found)),
+  );
+  await take(await settled.rest());
   await sink.write(report.end(gathered));
   await sink.close();
+  if (settled.accepted > 0)
+    terminal.err(`${plural(settled.accepted, "finding")} left out: the ledger accepts them (tokenward ledger list)\n`);
   return fails ? exits.findings : exits.clean;
 }
 

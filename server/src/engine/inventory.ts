@@ -25,6 +25,17 @@ export interface InventoryToken {
   readonly confidence: Confidence;
   readonly state: TokenState;
   readonly expires?: string;
+  /** How far it reaches, as its format tells. */
+  readonly scope?: string;
+  /** Where it is used, as its format and the paths of its places tell. */
+  readonly environments?: readonly string[];
+  readonly owner?: string;
+  /** Whole days since it came to be, as far as is known. */
+  readonly ageDays?: number;
+  /** It is older, or kept for longer, than the policy or a date beside it allows. */
+  readonly overdue?: boolean;
+  /** The day by which a note says that it is to be replaced. */
+  readonly rotateBy?: string;
   readonly tracked?: boolean;
   readonly places: readonly Place[];
 }
@@ -73,10 +84,24 @@ function toToken(group: readonly FingerprintedFinding[]): InventoryToken {
     confidence,
     state: "found",
     ...(lead.finding.expires && { expires: lead.finding.expires }),
+    ...toldOf([lead, ...rest]),
     ...(tracked.length > 0 && { tracked: tracked.includes(true) }),
     places: [lead, ...rest]
       .map(({ finding: { path, range, id } }): Place => ({ path, range, id, kind: "hardcoded" }))
       .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.range.start.line - b.range.start.line)),
+  };
+}
+
+/** Of several notes the earliest day counts. */
+function toldOf(group: readonly FingerprintedFinding[]): Pick<InventoryToken, "scope" | "environments" | "rotateBy"> {
+  const told = group.flatMap(({ finding }) => (finding.told ? [finding.told] : []));
+  const scope = told.find((each) => each.scope)?.scope;
+  const environments = [...new Set(told.flatMap(({ environment }) => (environment ? [environment] : [])))];
+  const [rotateBy] = told.flatMap((each) => (each.rotateBy ? [each.rotateBy] : [])).sort();
+  return {
+    ...(scope && { scope }),
+    ...(environments.length > 0 && { environments }),
+    ...(rotateBy && { rotateBy }),
   };
 }
 
