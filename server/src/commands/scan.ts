@@ -44,7 +44,7 @@ export async function scanCommand(
   let fails = false;
   const take = (found: readonly ReportedFinding[]): void | Promise<void> => {
     if (found.length === 0) return;
-    fails ||= found.some(({ finding }) => failing.includes(finding.severity));
+    fails ||= found.some(({ finding, change }) => change !== "removed" && failing.includes(finding.severity));
     return sink.write(report.file(found));
   };
   const gathered = await gather(paths, options, fingerprints, catalogue, terminal, async (found) =>
