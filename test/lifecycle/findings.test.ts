@@ -153,7 +153,10 @@ describe("the lifecycle of a token", () => {
       [bare!.state, bare!.scope, bare!.environments, "owner" in bare!, "ageDays" in bare!, "overdue" in bare!],
       ["found", "classic", ["production", "test"], false, false, false],
     );
-    const seen = tokens.map((token) => ({ ...token, firstSeen: { author: "Bob", date: "2026-01-01T00:00:00Z" } }));
+    const seen = tokens.map((token) => ({
+      ...token,
+      firstSeen: { commit: "c", author: "Bob", date: "2026-01-01T00:00:00Z" },
+    }));
     const [old] = withLifecycle(seen, () => undefined, standardOf(entry("moved")));
     assert.deepEqual([old!.state, old!.owner, old!.ageDays, old!.overdue], ["moved", "Bob", 165, true]);
     const [owned] = withLifecycle(seen, (path) => (path.startsWith("deploy") ? "@ops" : undefined), standardOf());

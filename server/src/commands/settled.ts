@@ -1,7 +1,7 @@
 /** A scan as the ledger settles it: what is accepted is left out, and what is wrong with a token's life is told beside it. */
 import { applyLevels } from "../config/team-config.ts";
 import type { HandlingFinding } from "../engine/finding.ts";
-import { isOfToken, type ReportedFinding } from "../engine/inventory.ts";
+import { type FingerprintedFinding, isOfToken, type ReportedFinding } from "../engine/inventory.ts";
 import { acceptanceFindings } from "../lifecycle/acceptances.ts";
 import { readLedgerOf, recordsOf, textOf } from "../lifecycle/account.ts";
 import { LEDGER } from "../lifecycle/files.ts";
@@ -9,8 +9,12 @@ import { isAccepted, lifecycleFindings, type Standard } from "../lifecycle/findi
 import { policyOf } from "../lifecycle/policy.ts";
 import { accountsRoot } from "../lifecycle/root.ts";
 import { ConfigTree } from "../workspace/configs.ts";
+import { isOfChange } from "./changes.ts";
 import type { GatherOptions } from "./gather.ts";
 import type { Terminal } from "./terminal.ts";
+
+/** What a change takes away is nobody's fault any more. */
+const isThere = ({ change }: FingerprintedFinding): boolean => change !== "removed";
 
 export class Settled {
   readonly #standard: Standard;
@@ -31,7 +35,8 @@ export class Settled {
     const configs = new ConfigTree(host.files, workingDirectory);
     const policy = policyOf(options.config ? await configs.configsFor(`${workingDirectory}/file`) : []);
     const standard = { ledger, policy, now: new Date(), hash: recordsOf(host).hash };
-    const isWhole = root === workingDirectory && paths.length === 0 && !options.only && !options.stdin;
+    const isWhole =
+      root === workingDirectory && paths.length === 0 && !options.only && !options.stdin && !isOfChange(options);
     return new Settled(standard, options, terminal, configs, isWhole ? root : undefined);
   }
 
@@ -56,7 +61,10 @@ export class Settled {
 
   /** @param found of one file. @returns what is to be reported of it, in the order of the places */
   async settle(found: readonly ReportedFinding[]): Promise<readonly ReportedFinding[]> {
-    const told = found.filter(isOfToken).flatMap((each) => lifecycleFindings(each, this.#standard));
+    const told = found
+      .filter(isOfToken)
+      .filter(isThere)
+      .flatMap((each) => lifecycleFindings(each, this.#standard));
     for (const { fingerprint } of found) if (fingerprint !== undefined) this.#present.add(fingerprint);
     const open = found.filter(({ fingerprint }) => !fingerprint || !isAccepted(fingerprint, this.#standard));
     this.accepted += found.length - open.length;

@@ -33,15 +33,6 @@ export interface InventoryToken {
   readonly confidence: Confidence;
   readonly state: TokenState;
   readonly expires?: string;
-  /** How far it reaches, as its format tells. */
-  readonly scope?: string;
-  /** Where it is used, as its format and the paths of its places tell. */
-  readonly environments?: readonly string[];
-  readonly owner?: string;
-  /** Whole days since it came to be, as far as is known. */
-  readonly ageDays?: number;
-  /** It is older, or kept for longer, than the policy or a date beside it allows. */
-  readonly overdue?: boolean;
   /** The day by which a note says that it is to be replaced. */
   readonly rotateBy?: string;
   readonly tracked?: boolean;
@@ -54,7 +45,7 @@ export interface InventoryToken {
   /** Whether a commit holds it, also where no file does any more. */
   readonly inHistory?: boolean;
   readonly ageDays?: number;
-  /** Whether it is older than the team's policy allows. */
+  /** Whether it is older, or kept for longer, than the team's policy or a date beside it allows. */
   readonly overdue?: boolean;
   readonly places: readonly Place[];
 }

@@ -6,16 +6,11 @@ import type { Standard } from "./findings.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import type { Owners } from "./owners.ts";
 
-/** What git's history may have told of a token. */
-interface Seen {
-  readonly firstSeen?: { readonly author?: string; readonly date?: string };
-}
-
 /**
  * @param owners asked with the paths of places as they are
  * @returns the same tokens in the same order; what is not known stays absent
  */
-export function withLifecycle<Token extends InventoryToken & Seen>(
+export function withLifecycle<Token extends InventoryToken>(
   tokens: readonly Token[],
   owners: Owners,
   standard: Pick<Standard, "ledger" | "policy" | "now">,
