@@ -1,10 +1,11 @@
 /** `tokenward inventory`: one entry a token, with all its places. */
 import { join } from "node:path";
 import type { Catalogue } from "../engine/catalogue.ts";
-import { buildInventory, type FingerprintedFinding, type InventoryToken, isOfToken } from "../engine/inventory.ts";
+import { buildInventory, type FingerprintedFinding, isOfToken } from "../engine/inventory.ts";
 import { inventoryJson, inventoryText } from "../report/inventory.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+import { withLives } from "./lives.ts";
 import { teamFor } from "./team.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
@@ -28,9 +29,11 @@ export async function inventoryCommand(
     const tracked = await terminal.host.git.tracked(path);
     for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
   });
-  const tokens: InventoryToken[] = buildInventory(all);
+  const { tokens, unusual } = await withLives(buildInventory(all), team, terminal);
   await terminal.out(
-    options.format === "json" ? inventoryJson(tokens, terminal.version) : inventoryText(tokens, new Date()),
+    options.format === "json"
+      ? inventoryJson(tokens, terminal.version, unusual)
+      : inventoryText(tokens, new Date(), unusual),
   );
   return exits.clean;
 }

@@ -1,12 +1,16 @@
 /** `tokenward scan`: finds tokens and reports them, each file's when its turn has come. */
 import type { Catalogue } from "../engine/catalogue.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Severity } from "../engine/rule.ts";
+import { lifecycleRules } from "../lifecycle/rules.ts";
+import { plural } from "../report/count.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
 import { isOfChange } from "./changes.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
 import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
+import { Settled } from "./settled.ts";
 import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
@@ -30,8 +34,9 @@ export async function scanCommand(
 ): Promise<number> {
   const team = await teamFor(options, builtin, terminal);
   const { catalogue } = team;
+  const settled = await Settled.by(paths, options, team, terminal);
   const path = options.stdin ? undefined : await baselinePath(options, team, terminal);
-  const isCounted = options.format === "text" && path === undefined;
+  const isCounted = options.format === "text" && path === undefined && !settled.hasEntries;
   const fingerprints = isCounted
     ? countingFingerprints(terminal)
     : await lastingFingerprints(options.fingerprintKeyFile, terminal);
@@ -51,30 +56,34 @@ export async function scanCommand(
     fingerprintScope: fingerprints.key.scope,
     started: new Date(),
     ...(commit && { commit }),
-    rule: catalogue.anyRule,
+    rule: (id) => catalogue.anyRule(id) ?? lifecycleRules.get(id),
   });
   const sink = sinkFor(output, terminal);
   const isShown = showsIn(options);
   const isFailing = failsOn(options.failOn);
   let fails = false;
+  const take = async (found: readonly ReportedFinding[]): Promise<void> => {
+    const marked = known ? await known.mark(found) : found;
+    fails ||= marked.some(isFailing);
+    const shown = shard ? marked : marked.filter(isShown);
+    if (shown.length > 0) await sink.write(report.file(shown));
+  };
   const gathered = await gather(
     paths,
     { ...rest, team, ...(share && { shard: share }) },
     fingerprints,
     catalogue,
     terminal,
-    async (found) => {
-      const marked = known ? await known.mark(found) : found;
-      fails ||= marked.some(isFailing);
-      const shown = shard ? marked : marked.filter(isShown);
-      if (shown.length > 0) await sink.write(report.file(shown));
-    },
+    async (found) => take(await settled.settle(found)),
   );
+  await take(await settled.rest());
   const baseline = known?.told({ ...options, paths, partial: shard !== undefined || isOfChange(options) }, gathered);
   const told = { ...(shard && { shard: { ...shard, plan } }), ...(baseline && { baseline }) };
   await sink.write(report.end({ ...gathered, ...told }));
   await sink.close();
   tellUnmatched(baseline?.unmatched.length ?? 0, options, terminal);
+  if (settled.accepted > 0)
+    terminal.err(`${plural(settled.accepted, "finding")} left out: the ledger accepts them (tokenward ledger list)\n`);
   return fails ? exits.findings : exits.clean;
 }
 

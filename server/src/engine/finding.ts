@@ -4,6 +4,7 @@ import type { Excerpt } from "./excerpt.ts";
 import type { Relation } from "./read/facts.ts";
 import type { Confidence, Severity, TokenRule } from "./rule.ts";
 import type { Secret } from "./secret.ts";
+import type { Told } from "./told.ts";
 
 /** A match before it was judged. */
 export interface Suspicion {
@@ -94,6 +95,8 @@ export interface Finding extends Judgement {
   readonly expires?: string;
   /** The name that the value is given to in the text, where it has one. */
   readonly name?: string;
+  /** What its format and a comment beside it tell. */
+  readonly told?: Told;
 }
 
 /** What may be sent, kept and shown of a finding: everything but its value. Plain data. */

@@ -33,6 +33,8 @@ export interface InventoryToken {
   readonly confidence: Confidence;
   readonly state: TokenState;
   readonly expires?: string;
+  /** The day by which a note says that it is to be replaced. */
+  readonly rotateBy?: string;
   readonly tracked?: boolean;
   /** Where its places belong: `development`, `production` ... */
   readonly environments?: readonly string[];
@@ -43,7 +45,7 @@ export interface InventoryToken {
   /** Whether a commit holds it, also where no file does any more. */
   readonly inHistory?: boolean;
   readonly ageDays?: number;
-  /** Whether it is older than the team's policy allows. */
+  /** Whether it is older, or kept for longer, than the team's policy or a date beside it allows. */
   readonly overdue?: boolean;
   readonly places: readonly Place[];
 }
@@ -103,10 +105,24 @@ function toToken(group: readonly FingerprintedFinding[]): InventoryToken {
     confidence,
     state: "found",
     ...(lead.finding.expires && { expires: lead.finding.expires }),
+    ...toldOf([lead, ...rest]),
     ...(tracked.length > 0 && { tracked: tracked.includes(true) }),
     places: [lead, ...rest]
       .map(({ finding: { path, range, id } }): Place => ({ path, range, id, kind: "hardcoded" }))
       .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.range.start.line - b.range.start.line)),
+  };
+}
+
+/** Of several notes the earliest day counts. */
+function toldOf(group: readonly FingerprintedFinding[]): Pick<InventoryToken, "scope" | "environments" | "rotateBy"> {
+  const told = group.flatMap(({ finding }) => (finding.told ? [finding.told] : []));
+  const scope = told.find((each) => each.scope)?.scope;
+  const environments = [...new Set(told.flatMap(({ environment }) => (environment ? [environment] : [])))];
+  const [rotateBy] = told.flatMap((each) => (each.rotateBy ? [each.rotateBy] : [])).sort();
+  return {
+    ...(scope && { scope }),
+    ...(environments.length > 0 && { environments }),
+    ...(rotateBy && { rotateBy }),
   };
 }
 

@@ -42,10 +42,14 @@ function lines({ finding, change }: ReportedFinding, report: ReportHead, colors:
     ...(change ? [`          ${inChange(change, colors)}`] : []),
     `          ${excerpt}`,
     `          ${" ".repeat(span.start)}${paintAs(finding.severity, "^".repeat(Math.max(1, span.end - span.start)), colors)}`,
-    `          ${colors.dim(rule ? riskAndAdvice(rule) : "")}`,
+    `          ${colors.dim(rule ? said(finding, rule) : "")}`,
     ...(finding.kind === "handling" ? finding.related.map((related) => step(related, colors)) : []),
   ].join("\n");
 }
+
+/** Of a token's life the message tells who and when. */
+const said = ({ message }: ReportedFinding["finding"], rule: Rule): string =>
+  rule.kind === "handling" && rule.theme === "lifecycle" ? message : riskAndAdvice(rule);
 
 const riskAndAdvice = (rule: Rule): string =>
   rule.kind === "handling"
