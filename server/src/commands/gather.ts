@@ -11,10 +11,10 @@ import { FileScanner, type FingerprintSetting } from "../workspace/file-scanner.
 import type { FileResult } from "../workspace/result.ts";
 import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
 import { cached } from "./cached.ts";
-import { type ChangeOptions, inChanges, isOfChange } from "./changes.ts";
+import { type GitOptions, inGit, isOfGit } from "./git.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
-export interface GatherOptions extends ChangeOptions {
+export interface GatherOptions extends GitOptions {
   readonly config: boolean;
   /** Whether .gitignore is honoured. */
   readonly ignore: boolean;
@@ -61,8 +61,8 @@ export async function gather(
 ): Promise<Gathered> {
   const started = performance.now();
   const request = requestOf(paths, options, fingerprints, catalogue, terminal);
-  const { skipped, files, bytes } = isOfChange(options)
-    ? await takeAll(await inChanges(options, request, catalogue, terminal), options, terminal, take)
+  const { skipped, files, bytes } = isOfGit(options)
+    ? await takeAll(await inGit(options, request, catalogue, terminal), options, terminal, take)
     : options.stdin
       ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
       : await cached(options.cache !== false, request, terminal, (scanned) =>

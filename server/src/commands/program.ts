@@ -95,6 +95,10 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     )
     .option("--staged", "only what the next commit changes, as it stands in git's index")
     .option("--diff <base>", "only what is changed since BASE, or in a range A..B; - reads a patch from standard input")
+    .option(
+      "--history",
+      "all that git remembers: every version of every file, with the commits that brought and took what is found",
+    )
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
