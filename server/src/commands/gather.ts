@@ -78,7 +78,8 @@ export function knownId(id: string, catalogue: Catalogue): string {
   return rule.id;
 }
 
-function requestOf(
+/** What the options ask of a scan of files. */
+export function requestOf(
   paths: readonly string[],
   { ignore, config, minConfidence, only, references, grammars, threads }: GatherOptions,
   fingerprints: FingerprintSetting,

@@ -119,6 +119,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .addOption(
       new Option("--format <format>", "how the inventory is written").choices(["text", "json"]).default("text"),
     )
+    .option("--no-history", "leave out since when git has a token, and those that only former commits hold")
     .action((paths, options) =>
       finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
     );

@@ -117,7 +117,14 @@ function toToken(group: readonly FingerprintedFinding[]): InventoryToken {
     ...(lead.finding.expires && { expires: lead.finding.expires }),
     ...(tracked.length > 0 && { tracked: tracked.includes(true) }),
     places: [lead, ...rest]
-      .map(({ finding: { path, range, id } }): Place => ({ path, range, id, kind: "hardcoded" }))
+      .map(
+        ({ finding: { path, range, id }, history }): Place => ({
+          path,
+          range,
+          id,
+          kind: history ? "history" : "hardcoded",
+        }),
+      )
       .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.range.start.line - b.range.start.line)),
   };
 }
