@@ -25,8 +25,9 @@ export class TestRepository extends TestFolder {
   commit(author = "Ada"): string {
     const date = new Date(Date.UTC(2024, 0, 1) + 86_400_000 * this.#commits++).toISOString();
     this.git("add", "--all");
-    const as = ["-c", `user.name=${author}`, "-c", `user.email=${author.toLowerCase()}@example.org`];
-    const who = [`--author=${author} <${author.toLowerCase()}@example.org>`, `--date=${date}`];
+    const address = `${author.toLowerCase().replaceAll(" ", ".")}@example.org`;
+    const as = ["-c", `user.name=${author}`, "-c", `user.email=${address}`];
+    const who = [`--author=${author} <${address}>`, `--date=${date}`];
     this.git(...as, "commit", "--quiet", "--allow-empty", "--message", `change ${this.#commits}`, ...who);
     return this.git("rev-parse", "HEAD").trim();
   }

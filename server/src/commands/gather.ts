@@ -11,11 +11,11 @@ import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
 import type { Shard } from "../workspace/shards/plan-shard.ts";
 import { Surroundings } from "../workspace/surroundings.ts";
 import { cached } from "./cached.ts";
-import { type ChangeOptions, inChanges, isOfChange } from "./changes.ts";
+import { type GitOptions, inGit, isOfGit } from "./git.ts";
 import { type Team, type TeamOptions, teamFor } from "./team.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
-export interface GatherOptions extends TeamOptions, ChangeOptions {
+export interface GatherOptions extends TeamOptions, GitOptions {
   /** What the configs mean, where the command has asked already. */
   readonly team?: Team;
   /** Whether .gitignore is honoured. */
@@ -67,8 +67,8 @@ export async function gather(
   const team = options.team ?? (await teamFor(options, builtin, terminal));
   const { catalogue } = team;
   const request = requestOf(paths, options, fingerprints, team, terminal);
-  const { skipped, files, bytes } = isOfChange(options)
-    ? await takeAll(await inChanges(options, request, catalogue, terminal), options, terminal, take)
+  const { skipped, files, bytes } = isOfGit(options)
+    ? await takeAll(await inGit(options, request, catalogue, terminal), options, terminal, take)
     : options.stdin
       ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
       : await cached(options.cache !== false && !options.shard, request, terminal, (scanned) =>
@@ -85,7 +85,8 @@ export function knownId(id: string, catalogue: Catalogue): string {
   return rule.id;
 }
 
-function requestOf(
+/** What the options ask of a scan of files. */
+export function requestOf(
   paths: readonly string[],
   { ignore, minConfidence, only, references, grammars, threads, shard }: GatherOptions,
   fingerprints: FingerprintSetting,

@@ -92,6 +92,10 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .addOption(new Option("--shard <i/n>", "scan the i-th of n shares of the files alone").argParser(shardOf))
     .option("--staged", "only what the next commit changes, as it stands in git's index")
     .option("--diff <base>", "only what is changed since BASE, or in a range A..B; - reads a patch from standard input")
+    .option(
+      "--history",
+      "all that git remembers: every version of every file, with the commits that brought and took what is found",
+    )
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
@@ -112,6 +116,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .addOption(
       new Option("--format <format>", "how the inventory is written").choices(["text", "json"]).default("text"),
     )
+    .option("--no-history", "leave out since when git has a token, and those that only former commits hold")
     .action((paths, options) =>
       finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
     );

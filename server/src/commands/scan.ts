@@ -5,9 +5,9 @@ import type { Severity } from "../engine/rule.ts";
 import { lifecycleRules } from "../lifecycle/rules.ts";
 import { plural } from "../report/count.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
-import { isOfChange } from "./changes.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+import { isOfGit } from "./git.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
 import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
 import { Settled } from "./settled.ts";
@@ -40,7 +40,7 @@ export async function scanCommand(
   const fingerprints = isCounted
     ? countingFingerprints(terminal)
     : await lastingFingerprints(options.fingerprintKeyFile, terminal);
-  if (options.shard && isOfChange(options)) throw new CommandError("--shard shares files out, and no change");
+  if (options.shard && isOfGit(options)) throw new CommandError("--shard shares files out, and no change");
   if (options.shard && fingerprints.key.scope === "run" && !isCounted) throw new CommandError(NO_COMMON_KEY);
   const known = path === undefined ? undefined : await Known.open(path, fingerprints.key, terminal);
   const { format, output, commit, shard, ...rest } = options;
@@ -77,7 +77,7 @@ export async function scanCommand(
     async (found) => take(await settled.settle(found)),
   );
   await take(await settled.rest());
-  const baseline = known?.told({ ...options, paths, partial: shard !== undefined || isOfChange(options) }, gathered);
+  const baseline = known?.told({ ...options, paths, partial: shard !== undefined || isOfGit(options) }, gathered);
   const told = { ...(shard && { shard: { ...shard, plan } }), ...(baseline && { baseline }) };
   await sink.write(report.end({ ...gathered, ...told }));
   await sink.close();

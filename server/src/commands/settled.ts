@@ -9,8 +9,8 @@ import { isAccepted, lifecycleFindings, type Standard } from "../lifecycle/findi
 import { policyOf } from "../lifecycle/policy.ts";
 import { accountsRoot } from "../lifecycle/root.ts";
 import { Surroundings } from "../workspace/surroundings.ts";
-import { isOfChange } from "./changes.ts";
 import type { GatherOptions } from "./gather.ts";
+import { isOfGit } from "./git.ts";
 import type { Team } from "./team.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -44,7 +44,7 @@ export class Settled {
       !options.only &&
       !options.stdin &&
       !options.shard &&
-      !isOfChange(options);
+      !isOfGit(options);
     return new Settled(standard, options, terminal, new Surroundings(configs), isWhole ? root : undefined);
   }
 

@@ -5,8 +5,8 @@ import { type Confidence, confidences, type Severity, severities } from "./rule.
 
 type TokenState = "found" | "moved" | "rotated" | "revoked" | "accepted";
 
-/** The commit that brought a token first. */
-interface FirstSeen {
+/** A commit, by what git says of it. */
+export interface CommitFacts {
   readonly commit: string;
   readonly author: string;
   /** ISO 8601. */
@@ -41,7 +41,11 @@ export interface InventoryToken {
   /** What it may do, as far as its format tells: `classic`, `live` ... */
   readonly scope?: string;
   readonly owner?: string;
-  readonly firstSeen?: FirstSeen;
+  readonly firstSeen?: CommitFacts;
+  /** The commit that took it out of the last file; absent where HEAD holds it. */
+  readonly removed?: CommitFacts;
+  /** How many people wrote it into a file. */
+  readonly authors?: number;
   /** Whether a commit holds it, also where no file does any more. */
   readonly inHistory?: boolean;
   readonly ageDays?: number;
@@ -57,6 +61,16 @@ export type Change = "added" | "removed" | "history";
 interface ToldByGit {
   /** Where a change was scanned: what it does to the finding. */
   readonly change?: Change;
+  /** Where the history was scanned: since when the file held it, and until when. */
+  readonly history?: Presence;
+}
+
+/** When a token came and went. */
+export interface Presence {
+  /** The commit that brought it first. */
+  readonly firstSeen: CommitFacts;
+  /** The commit that took it away last; absent where HEAD holds it, or no commit did. */
+  readonly removed?: CommitFacts;
 }
 
 /** A finding with its fingerprint in the place of its value. */
@@ -108,7 +122,14 @@ function toToken(group: readonly FingerprintedFinding[]): InventoryToken {
     ...toldOf([lead, ...rest]),
     ...(tracked.length > 0 && { tracked: tracked.includes(true) }),
     places: [lead, ...rest]
-      .map(({ finding: { path, range, id } }): Place => ({ path, range, id, kind: "hardcoded" }))
+      .map(
+        ({ finding: { path, range, id }, history }): Place => ({
+          path,
+          range,
+          id,
+          kind: history ? "history" : "hardcoded",
+        }),
+      )
       .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.range.start.line - b.range.start.line)),
   };
 }

@@ -40,8 +40,16 @@ const placesOf = ({ places }: InventoryToken): string => {
   return places.length === 1 ? first : `${first} and ${places.length - 1} more`;
 };
 
-const trackedOf = ({ tracked }: InventoryToken): string =>
-  tracked === undefined ? "" : tracked ? "in git" : "not in git";
+/** "in git since 2024-03, 5 authors": without a history only whether it is there. */
+function trackedOf({ tracked, inHistory, firstSeen, authors, removed }: InventoryToken): string {
+  if (!inHistory || !firstSeen) return tracked === undefined ? "" : tracked ? "in git" : "not in git";
+  const by = authors === undefined ? "" : `, ${plural(authors, "author")}`;
+  const gone = removed ? `, removed ${removed.date.slice(0, MONTH)}` : "";
+  return `in git since ${firstSeen.date.slice(0, MONTH)}${by}${gone}`;
+}
+
+/** A date is cut to year and month. */
+const MONTH = 7;
 
 const ageOf = ({ ageDays, overdue }: InventoryToken): string =>
   [ageDays === undefined ? "" : `${plural(ageDays, "day")} old`, overdue ? "overdue" : ""].filter(Boolean).join(", ");

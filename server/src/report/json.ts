@@ -31,7 +31,7 @@ export const ndjson: Format = ({ fingerprintScope }) => ({
 });
 
 /** Fields in the contract's order; those that a handling finding lacks are absent. */
-function plain({ finding, fingerprint, known, change }: ReportedFinding, fingerprintScope: FingerprintScope) {
+function plain({ finding, fingerprint, known, change, history }: ReportedFinding, fingerprintScope: FingerprintScope) {
   const { ruleId, kind, severity, confidence, title, message, path, range, id, fix, pciDss, cwe, related } = finding;
   const token = finding.kind === "token" ? finding : undefined;
   return {
@@ -52,5 +52,6 @@ function plain({ finding, fingerprint, known, change }: ReportedFinding, fingerp
     related,
     ...(change && { change }),
     ...(known && { known }),
+    ...(history && { place: "history", history }),
   };
 }

@@ -2,7 +2,7 @@
 import { createColors } from "picocolors";
 import type { Related } from "../engine/finding.ts";
 import type { Rule } from "../engine/handling-rule.ts";
-import type { Change, ReportedFinding } from "../engine/inventory.ts";
+import type { Change, CommitFacts, Presence, ReportedFinding } from "../engine/inventory.ts";
 import { riskOf, type Severity, severities } from "../engine/rule.ts";
 import { Count, plural } from "./count.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
@@ -32,7 +32,7 @@ const printable = (path: string): string =>
     (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
   );
 
-function lines({ finding, change }: ReportedFinding, report: ReportHead, colors: Colors): string {
+function lines({ finding, change, history }: ReportedFinding, report: ReportHead, colors: Colors): string {
   const { line, character } = finding.range.start;
   const place = `${line + 1}:${character + 1}`.padEnd(8);
   const { text: excerpt, span } = finding.excerpt;
@@ -40,6 +40,7 @@ function lines({ finding, change }: ReportedFinding, report: ReportHead, colors:
   return [
     `  ${colors.dim(place)}${paint(finding.severity, colors)}  ${colors.bold(finding.title)}  ${colors.dim(`${finding.ruleId}, ${finding.confidence} confidence`)}`,
     ...(change ? [`          ${inChange(change, colors)}`] : []),
+    ...(history ? [`          ${inHistory(history, colors)}`] : []),
     `          ${excerpt}`,
     `          ${" ".repeat(span.start)}${paintAs(finding.severity, "^".repeat(Math.max(1, span.end - span.start)), colors)}`,
     `          ${colors.dim(rule ? said(finding, rule) : "")}`,
@@ -58,6 +59,17 @@ const riskAndAdvice = (rule: Rule): string =>
 
 const step = ({ message, range: { start } }: Related, colors: Colors): string =>
   `          ${colors.dim(`${start.line + 1}:${start.character + 1} ${message}`)}`;
+
+function inHistory({ firstSeen, removed }: Presence, colors: Colors): string {
+  const until = removed ? colors.green(`gone since ${shown(removed)}`) : colors.red("still in HEAD");
+  return `since ${shown(firstSeen)}; ${until}`;
+}
+
+/** So many digits of a commit's id are enough to find it by. */
+const SHORT = 10;
+
+const shown = ({ commit, author, date }: CommitFacts): string =>
+  printable(`${commit.slice(0, SHORT)}, ${date.slice(0, 10)}, ${author}`);
 
 function inChange(change: Change, colors: Colors): string {
   if (change === "added") return colors.red("added");

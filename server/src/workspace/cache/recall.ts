@@ -29,6 +29,12 @@ export class Recall {
     for await (const planned of plan) yield isToScan(planned) ? this.#withKnown(planned) : planned;
   }
 
+  /** What a scan would say of it, without its content. */
+  recall(file: Omit<PlannedFile, "bytes">): Exclude<Planned, PlannedFile> | undefined {
+    const planned = this.#withKnown(file);
+    return isToScan(planned) ? undefined : planned;
+  }
+
   #withKnown(file: PlannedFile): Planned {
     const { name, size, stamp, team } = file;
     const known = stamp && this.#cache.look(name, stamp, this.#variantOf(file), team !== undefined);

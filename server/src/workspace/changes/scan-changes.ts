@@ -4,7 +4,7 @@ import type { ReportedFinding } from "../../engine/inventory.ts";
 import type { Host } from "../../host/host.ts";
 import type { Blob } from "../git/blobs.ts";
 import type { Repository } from "../git/repository.ts";
-import { relativePath } from "../paths.ts";
+import { isBelow, relativePath } from "../paths.ts";
 import { type Planned, type PlannedFile, type PlanRequest, plannedOf, surroundingsFor } from "../plan.ts";
 import type { FileResult } from "../result.ts";
 import { type ContentRequest, scanPlanned } from "../scan-files.ts";
@@ -146,10 +146,3 @@ function plannedBlob(blob: Blob, name: string, path: string, looked: Pick<Planne
 }
 
 const join = (root: string, path: string): string => `${root.replace(/[\\/]+$/, "")}/${path}`;
-
-function isBelow(path: string, roots: readonly string[]): boolean {
-  return roots.some((root) => {
-    const folder = root.replace(/[\\/](?:\.?[\\/]?)*$/, "");
-    return path === folder || path.startsWith(`${folder}/`) || folder === "";
-  });
-}

@@ -66,17 +66,17 @@ export class Repository {
   }
 
   /** Blobs in the order of their ids. @param largest larger ones are left out, in bytes */
-  blobs(ids: Iterable<string>, largest: number): AsyncGenerator<Blob> {
+  blobs(ids: Iterable<string> | AsyncIterable<string>, largest: number): AsyncGenerator<Blob> {
     return readBlobs(this.run(["cat-file", "--batch", "--buffer"], lines(ids)), largest);
   }
 }
 
 /** So many ids are handed over at once. */
-const PORTION = 1000;
+const PORTION = 200;
 
-async function* lines(ids: Iterable<string>): AsyncGenerator<string> {
+async function* lines(ids: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   let portion: string[] = [];
-  for (const id of ids) {
+  for await (const id of ids) {
     portion.push(`${id}\n`);
     if (portion.length < PORTION) continue;
     yield portion.join("");
