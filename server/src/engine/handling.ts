@@ -6,7 +6,7 @@ import type { Mask } from "./excerpt.ts";
 import type { HandlingFinding } from "./finding.ts";
 import { judgeHandling } from "./judge/handling.ts";
 import { readerOf } from "./read/file.ts";
-import type { Grammars } from "./read/syntax.ts";
+import { type Grammars, NotRead } from "./read/syntax.ts";
 import { unitsOf } from "./units.ts";
 
 /** Longer texts are generated or minified, in UTF-16 code units. */
@@ -45,7 +45,7 @@ export async function scanHandling(
     const scene = new Scene(document.text, facts, handling.tables, handling.words, handling.classifyName);
     const suspicions = rules.flatMap(({ rule, look }) => look(scene).map((hit) => ({ rule, ...hit })));
     return { findings: judgeHandling(document, suspicions, catalogue, masks) };
-  } catch {
-    return { ...nothing, unread: "its reader failed" };
+  } catch (error) {
+    return { ...nothing, unread: error instanceof NotRead ? error.message : "its reader failed" };
   }
 }

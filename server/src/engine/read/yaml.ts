@@ -1,5 +1,5 @@
 /** Reads YAML (tree-sitter-yaml) into values at paths of keys. */
-import { constantAt, dataFacts } from "./data.ts";
+import { constantAt, dataFacts, emptyAt, valueAt } from "./data.ts";
 import type { FileFacts, KeyValue } from "./facts.ts";
 import { childOf, type SyntaxNode } from "./syntax.ts";
 
@@ -16,7 +16,7 @@ export function readYaml(root: SyntaxNode, text: string): FileFacts {
       return;
     }
     if (/_scalar$/.test(node.type)) {
-      if (path.at(-1) === "*") keyValues.push(valueAt(node, path, items));
+      if (path.at(-1) === "*") keyValues.push({ ...valueAt(text, path, node), items });
       return;
     }
     for (const child of node.children) {
@@ -30,17 +30,9 @@ export function readYaml(root: SyntaxNode, text: string): FileFacts {
     if (!key) return;
     const own = [...path, constantAt(text, key.start, key.end).value];
     const scalar = value && scalarOf(value);
-    // A key of a map is told too, with nothing at it: that it stands there may be all that matters.
-    keyValues.push(scalar ? valueAt(scalar, own, items) : { ...emptyAt(key, own), items });
+    keyValues.push({ ...(scalar ? valueAt(text, own, scalar) : emptyAt(own, key)), items });
     if (value && !scalar) walk(value, own, items);
   };
-  const valueAt = ({ start, end }: SyntaxNode, path: readonly string[], items: readonly number[]): KeyValue => ({
-    start,
-    end,
-    path,
-    items,
-    value: constantAt(text, start, end),
-  });
   walk(root, [], [0]);
   return dataFacts("yaml", keyValues);
 }
@@ -82,13 +74,6 @@ function namedItem(item: SyntaxNode, text: string, path: readonly string[]): Key
     },
   ];
 }
-
-const emptyAt = ({ start, end }: SyntaxNode, path: readonly string[]): KeyValue => ({
-  start,
-  end,
-  path,
-  value: { kind: "constant", type: "nothing", start, end, value: "", inner: { start, end } },
-});
 
 function scalarOf(node: SyntaxNode): SyntaxNode | undefined {
   if (/scalar$/.test(node.type)) return node;

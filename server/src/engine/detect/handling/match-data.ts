@@ -17,6 +17,8 @@ export function keyMatch(matcher: KeyMatcher): Match {
     if (!regex) return [hitAt(text ? inner : entry, [], kept)];
     const found = regex.exec(text);
     if (!found) return [];
+    // What was reckoned is told in other words than it is written in.
+    if (inner.end - inner.start !== text.length) return [hitAt(inner, [], kept)];
     const start = inner.start + found.index;
     return [hitAt({ start, end: start + found[0].length }, [], kept)];
   };
