@@ -67,6 +67,7 @@ function toRule(source: HandlingSource, theme: string): HandlingRule {
     keywords: source.keywords ?? [],
     ...(files && { files }),
     match: source.match as readonly Matcher[],
+    ...(source.fixes && { fixes: source.fixes }),
     ...(source.yields && { yields: source.yields }),
     ...(source.presets && { presets: source.presets }),
     aliases: source.aliases ?? [],
