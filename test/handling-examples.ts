@@ -45,6 +45,13 @@ const paths: Readonly<Record<string, string>> = {
   "github-actions": ".github/workflows/build.yml",
 };
 
+/** What a file of the language is called. */
+export function examplePath(language: string): string {
+  const path = paths[language];
+  if (path === undefined) throw new Error(`no file of the language ${language} is known`);
+  return path;
+}
+
 /** @returns what is wrong, in words; empty where every example is found and no near miss is */
 export async function handlingFaults(
   source: HandlingSource,

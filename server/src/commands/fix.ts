@@ -11,6 +11,7 @@ import { type Moves, planMoves } from "../workspace/moves.ts";
 import { Surroundings } from "../workspace/surroundings.ts";
 import { countingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+import { mendFiles, noMends } from "./mend-files.ts";
 import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
@@ -18,6 +19,7 @@ export interface FixOptions extends GatherOptions {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly unsafe: boolean;
+  readonly handling?: boolean;
 }
 
 /** @returns the exit status: 1 where findings are left */
@@ -31,8 +33,11 @@ export async function fixCommand(
   const team = await teamFor(options, builtin, terminal);
   const { catalogue } = team;
   const findings: ShownFinding[] = [];
+  const mendable = new Set<string>();
   await gather(paths, { ...options, team }, countingFingerprints(terminal), catalogue, terminal, (found) => {
     findings.push(...found.filter(isOfToken).map(({ finding }) => finding));
+    for (const { finding } of found)
+      if (finding.kind === "handling" && finding.fix !== "none") mendable.add(finding.path);
   });
   const surroundings = new Surroundings(team.configs);
   const request = {
@@ -45,13 +50,19 @@ export async function fixCommand(
     unsafe: options.unsafe,
   };
   const moves = await planMoves(request, terminal.host);
-  terminal.out(shown(moves));
-  if (options.dryRun || moves.changes.size === 0)
-    return moves.left.length > 0 || (options.dryRun && moves.moved.length > 0) ? exits.findings : exits.clean;
-  await confirm(options, terminal, moves);
+  const mended = mendable.size > 0 ? await mendFiles([...mendable], moves, options, catalogue, terminal) : noMends;
+  const changed = moves.changes.size + mended.files.size;
+  terminal.out(changed === 0 ? shown(moves) : [mended.shown, shownMoves(moves)].join(""));
+  if (options.dryRun || changed === 0)
+    return moves.left.length > 0 || (options.dryRun && changed > 0) ? exits.findings : exits.clean;
+  await confirm(options, terminal, changed);
   // In this order the value is never in neither place: stores come before the code that refers to them.
   for (const [path, { after }] of moves.changes)
-    await terminal.host.files.write(`${terminal.workingDirectory}/${path}`, after);
+    await terminal.host.files.write(`${terminal.workingDirectory}/${path}`, mended.files.get(path) ?? after);
+  for (const [path, after] of mended.files)
+    if (!moves.changes.has(path)) await terminal.host.files.write(`${terminal.workingDirectory}/${path}`, after);
+  if (mended.count > 0) terminal.out(`Mended ${plural(mended.count, "place")}.\n`);
+  if (moves.changes.size === 0) return moves.left.length > 0 ? exits.findings : exits.clean;
   terminal.out(
     `Moved ${plural(tokensOf(moves), "token")}. The history of git still holds what was committed: rotate those tokens.\n`,
   );
@@ -63,11 +74,11 @@ const tokensOf = ({ moved }: Moves): number =>
   moved.filter(({ finding }, at) => moved.findIndex((other) => other.finding.secret.equals(finding.secret)) === at)
     .length;
 
-async function confirm({ yes }: FixOptions, terminal: Terminal, { changes }: Moves): Promise<void> {
+async function confirm({ yes }: FixOptions, terminal: Terminal, files: number): Promise<void> {
   if (yes) return;
   if (!terminal.interactive)
     throw new CommandError("nothing was changed: pass --yes to apply this, or --dry-run to only look");
-  terminal.err(`Change ${plural(changes.size, "file")}? [y/N] `);
+  terminal.err(`Change ${plural(files, "file")}? [y/N] `);
   const answer = (await terminal.answer()).trim();
   if (!/^y(?:es)?$/i.test(answer)) throw new CommandError("nothing was changed");
 }
@@ -90,6 +101,10 @@ function shown(moves: Moves): string {
   const lists = sections.flatMap(([title, lines]) => (lines.length > 0 ? [`${title}:\n${lines.join("\n")}\n`] : []));
   return [...diffs, ...lists].join("\n") || "Nothing to move.\n";
 }
+
+/** Without the line that says that there is nothing. */
+const shownMoves = (moves: Moves): string =>
+  moves.moved.length + moves.left.length + moves.changes.size > 0 ? shown(moves) : "";
 
 const isStore = (path: string): boolean => path === dotenv.file || path.endsWith(`/${dotenv.file}`);
 

@@ -125,8 +125,17 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .option("--dry-run", "only show what would change", false)
     .option("--yes", "change without asking", false)
     .option("--unsafe", "also move what somebody should look at first", false)
+    .option("--handling", "also mend code that treats tokens insecurely, where that is safe (or with --unsafe)", false)
     .action((paths, options) =>
-      finish(fixCommand(paths, options, builtinCatalogue(), builtinReferences(), terminalFor(!options.untrusted))),
+      finish(
+        fixCommand(
+          paths,
+          { ...options, ...(options.handling === true && withGrammars()) },
+          builtinCatalogue(),
+          builtinReferences(),
+          terminalFor(!options.untrusted),
+        ),
+      ),
     );
   tokenward
     .command("run")

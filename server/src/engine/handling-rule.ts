@@ -179,6 +179,27 @@ export type Matcher = { readonly languages?: readonly string[] } & (
   | DefinitionMatcher
 );
 
+/** How a place that a rule finds is mended; the first that fits is applied. */
+export interface HandlingFix {
+  readonly languages?: readonly string[];
+  /** What it does, in a few words. */
+  readonly title: string;
+  /** It may be applied unseen. */
+  readonly safe?: boolean;
+  /** What the expression is held against: the place (the default), its line, or the call that begins there. */
+  readonly extent?: "span" | "line" | "call";
+  /** The call has so many arguments. */
+  readonly arguments?: number;
+  /** Regular expressions over what stands before and behind. */
+  readonly before?: string;
+  readonly behind?: string;
+  /** A regular expression, and what stands there afterwards, with `$1` for its groups. */
+  readonly replace: string;
+  readonly with: string;
+  /** The line that is needed at the top, how modules write it, and an expression that finds it there. */
+  readonly import?: { readonly line: string; readonly module?: string; readonly present: string };
+}
+
 /** One way of treating tokens that we look for. */
 export interface HandlingRule {
   readonly id: string;
@@ -195,6 +216,7 @@ export interface HandlingRule {
   /** Files that it looks at, in paths' syntax with `/`; all where absent. */
   readonly files?: readonly string[];
   readonly match: readonly Matcher[];
+  readonly fixes?: readonly HandlingFix[];
   /** Rules that say more of the same place: where one of them finds it, this one keeps silent. */
   readonly yields?: readonly string[];
   /** The presets that turn it on; always on where absent. */

@@ -4,6 +4,7 @@ import { Scene } from "./detect/handling/scene.ts";
 import type { SourceDocument } from "./document.ts";
 import type { Mask } from "./excerpt.ts";
 import type { HandlingFinding } from "./finding.ts";
+import { handlingEdits } from "./fix/handling.ts";
 import { judgeHandling } from "./judge/handling.ts";
 import { readerOf } from "./read/file.ts";
 import { type Grammars, NotRead } from "./read/syntax.ts";
@@ -44,8 +45,20 @@ export async function scanHandling(
     if (!facts) return { ...nothing, unread: "its grammar could not be loaded" };
     const scene = new Scene(document.text, facts, handling.tables, handling.words, handling.classifyName);
     const suspicions = rules.flatMap(({ rule, look }) => look(scene).map((hit) => ({ rule, ...hit })));
-    return { findings: judgeHandling(document, suspicions, catalogue, masks) };
+    const findings = judgeHandling(document, suspicions, catalogue, masks);
+    return { findings: findings.map((finding) => withFix(document, finding, catalogue, facts.language)) };
   } catch (error) {
     return { ...nothing, unread: error instanceof NotRead ? error.message : "its reader failed" };
   }
+}
+
+function withFix(
+  document: SourceDocument,
+  finding: HandlingFinding,
+  { handling }: Catalogue,
+  language: string,
+): HandlingFinding {
+  const rule = handling.rule(finding.ruleId);
+  const fix = rule?.fixes && handlingEdits(document, finding.span, rule, language);
+  return fix ? { ...finding, fix: fix.disposition, language } : finding;
 }

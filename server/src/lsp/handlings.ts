@@ -1,7 +1,10 @@
 /** What handling rules find in open documents, kept for one version each. */
 import type { Catalogue } from "../engine/catalogue.ts";
+import type { SourceDocument } from "../engine/document.ts";
 import type { HandlingFinding } from "../engine/finding.ts";
+import type { HandlingEdits } from "../engine/fix/handling.ts";
 import { scanHandling } from "../engine/handling.ts";
+import { handlingFix } from "../engine/handling-fix.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Scanned } from "./scanned.ts";
 
@@ -31,6 +34,11 @@ export class Handlings {
     const findings = this.#look(scanned, catalogue);
     this.#known.set(uri, { scanned, catalogue, findings });
     return findings;
+  }
+
+  /** The edits that mend it, proved; undefined where there are none. */
+  async fixOf(document: SourceDocument, finding: HandlingFinding): Promise<HandlingEdits | undefined> {
+    return this.#grammars && handlingFix(document, finding, this.#catalogue, this.#grammars);
   }
 
   forget(uri: string): void {

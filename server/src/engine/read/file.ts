@@ -70,3 +70,7 @@ function parsed(
     return root && read(root, text);
   };
 }
+
+/** @returns undefined for files that no grammar reads */
+export const grammarOf = (document: SourceDocument): string | undefined =>
+  byGrammar.find(([test]) => test.test(document.path))?.[1] ?? codeGrammarOf(document)?.grammar;
