@@ -97,6 +97,8 @@ export class Flow {
     if (value.kind === "list") return value.items;
     if (value.kind === "object") return value.entries.map((entry) => entry.value);
     if (value.kind === "choice") return value.alternatives;
+    // What is handed over to be reckoned later: `log.debug { "a $b" }`.
+    if (value.kind === "function" && value.parameters.length === 0 && value.name === undefined) return value.returns;
     if (value.kind === "operation") return /^(\|\||\+|&&)$/.test(value.operator) ? value.operands : [];
     if (value.kind === "call") {
       if (this.#passes(this.pathOf(value.callee))) {
