@@ -11,9 +11,10 @@ import { FileScanner, type FingerprintSetting } from "../workspace/file-scanner.
 import type { FileResult } from "../workspace/result.ts";
 import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
 import { cached } from "./cached.ts";
+import { type ChangeOptions, inChanges, isOfChange } from "./changes.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
-export interface GatherOptions {
+export interface GatherOptions extends ChangeOptions {
   readonly config: boolean;
   /** Whether .gitignore is honoured. */
   readonly ignore: boolean;
@@ -60,11 +61,13 @@ export async function gather(
 ): Promise<Gathered> {
   const started = performance.now();
   const request = requestOf(paths, options, fingerprints, catalogue, terminal);
-  const { skipped, files, bytes } = options.stdin
-    ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
-    : await cached(options.cache !== false, request, terminal, (scanned) =>
-        takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
-      );
+  const { skipped, files, bytes } = isOfChange(options)
+    ? await takeAll(await inChanges(options, request, catalogue, terminal), options, terminal, take)
+    : options.stdin
+      ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
+      : await cached(options.cache !== false, request, terminal, (scanned) =>
+          takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
+        );
   return { skipped, stats: { files, bytes, milliseconds: Math.round(performance.now() - started) } };
 }
 

@@ -8,6 +8,7 @@ import { builtinReferences } from "../builtin-references.ts";
 import { confidences, severities } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
 import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
+import { isGitFailure } from "../host/host.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
 import { formats } from "../report/index.ts";
@@ -92,6 +93,8 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         .choices([...severities, "never"])
         .default("warning"),
     )
+    .option("--staged", "only what the next commit changes, as it stands in git's index")
+    .option("--diff <base>", "only what is changed since BASE, or in a range A..B; - reads a patch from standard input")
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
     .option("--explain <place>", "say what looked at FILE:LINE or FILE:LINE:COLUMN and what became of it; nothing else")
@@ -190,7 +193,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
     const { name, message, stack } = error as Error;
-    process.stderr.write(`tokenward: ${name === "CommandError" ? message : stack}\n`);
+    process.stderr.write(`tokenward: ${name === "CommandError" || isGitFailure(error) ? message : stack}\n`);
     return exits.failed;
   }
 }

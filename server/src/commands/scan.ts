@@ -38,7 +38,7 @@ export async function scanCommand(
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
   let fails = false;
   const gathered = await gather(paths, options, fingerprints, catalogue, terminal, (found) => {
-    fails ||= found.some(({ finding }) => failing.includes(finding.severity));
+    fails ||= found.some(({ finding, change }) => change !== "removed" && failing.includes(finding.severity));
     return sink.write(report.file(found));
   });
   await sink.write(report.end(gathered));

@@ -48,8 +48,17 @@ export interface InventoryToken {
   readonly places: readonly Place[];
 }
 
+/** What a change of files does to a finding; `history`: it came and went within the change, and its commits hold it. */
+export type Change = "added" | "removed" | "history";
+
+/** What git tells of a finding that was looked for with it; absent fields are not known. */
+interface ToldByGit {
+  /** Where a change was scanned: what it does to the finding. */
+  readonly change?: Change;
+}
+
 /** A finding with its fingerprint in the place of its value. */
-export interface FingerprintedFinding {
+export interface FingerprintedFinding extends ToldByGit {
   readonly finding: ShownFinding;
   readonly fingerprint: string;
   /** Whether git has the file; absent where that is not known. */
@@ -59,7 +68,7 @@ export interface FingerprintedFinding {
 /** A finding as a scan tells it; those of handling rules hold no value, and have no fingerprint. */
 export type ReportedFinding =
   | FingerprintedFinding
-  | { readonly finding: HandlingFinding; readonly fingerprint?: never };
+  | (ToldByGit & { readonly finding: HandlingFinding; readonly fingerprint?: never });
 
 export const isOfToken = (reported: ReportedFinding): reported is FingerprintedFinding =>
   reported.finding.kind === "token";

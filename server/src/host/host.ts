@@ -49,6 +49,8 @@ export interface Files {
   reader(): FileReader;
   /** Replaces the file whole or not at all; makes missing folders. */
   write(path: string, text: string): Promise<void>;
+  /** The file at a path as a walk comes upon it: a link is not followed, and a folder is no file; undefined where there is nothing. */
+  look(path: string): Promise<WalkedFile | Unread | undefined>;
   /** Every file below a folder in a fixed order, links not followed, `.git` left out; a single file gives itself. */
   walk(root: string, options: WalkOptions): AsyncIterable<WalkedFile | Unread>;
 }
@@ -64,6 +66,30 @@ export interface GitFacts {
   /** The first commit's id, or undefined outside git, in shallow clones (they don't hold it) and where no program may run: this one asks git. */
   rootCommit(path: string): Promise<string | undefined>;
 }
+
+/**
+ * Git as a program: plumbing only, with nothing that the repository configures run, nothing fetched, nothing locked or written.
+ * It is the one program that is run on behalf of a folder.
+ */
+export interface GitProgram {
+  /** Whether programs may be run in the folder at this time. */
+  mayRun(): boolean;
+  /**
+   * Runs git in a folder and gives what it writes as it comes; who stops listening ends it.
+   * @param input what it reads, taken as fast as it reads
+   * @throws GitFailure where it may not be run, is not there, or says that it failed
+   */
+  run(folder: string, args: readonly string[], input?: AsyncIterable<string>): AsyncIterable<Uint8Array>;
+}
+
+/** Git could not tell what it was asked; the message says why, in words. */
+export class GitFailure extends Error {
+  override readonly name = "GitFailure";
+}
+
+/** By its name: what is loaded when it is needed may have a class of its own. */
+export const isGitFailure = (error: unknown): error is GitFailure =>
+  error instanceof Error && error.name === "GitFailure";
 
 /** What a thread was at when it was last heard of; told without asking it, so that one that is stuck or dead tells it too. */
 export interface Noted {
@@ -151,6 +177,8 @@ export interface Records {
 export interface Host {
   readonly files: Files;
   readonly git: GitFacts;
+  /** Absent where there is none to run. */
+  readonly gitProgram?: GitProgram;
   readonly hashes: KeyedHashes;
   /** Absent where the machine has none. */
   readonly cache?: CacheFolder;

@@ -31,7 +31,7 @@ export const ndjson: Format = ({ fingerprintScope }) => ({
 });
 
 /** Fields in the contract's order; those that a handling finding lacks are absent. */
-function plain({ finding, fingerprint }: ReportedFinding, fingerprintScope: FingerprintScope) {
+function plain({ finding, fingerprint, change }: ReportedFinding, fingerprintScope: FingerprintScope) {
   const { ruleId, kind, severity, confidence, title, message, path, range, id, fix, pciDss, cwe, related } = finding;
   const token = finding.kind === "token" ? finding : undefined;
   return {
@@ -50,5 +50,6 @@ function plain({ finding, fingerprint }: ReportedFinding, fingerprintScope: Fing
     pciDss,
     cwe,
     related,
+    ...(change && { change }),
   };
 }

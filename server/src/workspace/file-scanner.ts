@@ -76,9 +76,9 @@ export class FileScanner {
    * Never throws. When it returns, all that needs the bytes is done: what is left are fingerprints and syntax trees.
    * @param progress told after each fingerprint, as those may take long
    */
-  async scan({ path, name, levels, known }: PlannedFile, progress?: () => void): Promise<Outcome> {
+  async scan({ path, name, levels, known, bytes: given }: PlannedFile, progress?: () => void): Promise<Outcome> {
     try {
-      const bytes = this.#read(path);
+      const bytes = given ?? this.#read(path);
       if ("reason" in bytes) return bytes;
       const content = this.#hashOf(bytes);
       if (known && content && isSame(known.content, content))

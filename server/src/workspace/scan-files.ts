@@ -35,9 +35,14 @@ export interface ThreadUse {
 const BUDGET = 30_000;
 /** So many files are planned before it is decided who scans them. */
 const LOOK_AHEAD = 4096;
+/** Or so much content that lies in no file, in bytes. */
+const MOST_CARRIED = 8e6;
 
 type ScanHost = Pick<Host, "files" | "hashes" | "threads" | "cache">;
 type Remember = (file: PlannedFile, outcome: Outcome) => void;
+
+/** What a scan is to say of content, wherever it lies. */
+export type ContentRequest = Omit<ScanRequest, keyof PlanRequest>;
 
 /** Ends early, without an error, when the signal aborts. */
 export async function* scanFiles(
@@ -45,6 +50,24 @@ export async function* scanFiles(
   host: ScanHost,
   catalogue: Catalogue,
   signal?: AbortSignal,
+): AsyncGenerator<FileResult> {
+  const { references, minConfidence, only, fingerprints, cache } = request;
+  const recall =
+    cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
+  const walked = plan(request, host.files, signal);
+  yield* scanPlanned(recall ? recall.over(walked) : walked, request, host, catalogue, signal, (file, outcome) =>
+    recall?.keep(file, outcome),
+  );
+}
+
+/** The same for files that are planned already. */
+export async function* scanPlanned(
+  planned: AsyncGenerator<Planned>,
+  request: ContentRequest,
+  host: ScanHost,
+  catalogue: Catalogue,
+  signal?: AbortSignal,
+  remember: Remember = () => {},
 ): AsyncGenerator<FileResult> {
   const { references, grammars, minConfidence, only, fingerprints, cache, threads: use } = request;
   const setup: ScannerSetup = {
@@ -55,11 +78,6 @@ export async function* scanFiles(
     ...(cache && { contentKey: cache.key }),
   };
   const scanner = new FileScanner(setup, partsOf(request, host, catalogue));
-  const recall =
-    cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
-  const remember: Remember = (file, outcome) => recall?.keep(file, outcome);
-  const walked = plan(request, host.files, signal);
-  const planned = recall ? recall.over(walked) : walked;
   for (let more = true; more; ) {
     const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
     more = next.more;
@@ -75,7 +93,7 @@ export async function* scanFiles(
 }
 
 function partsOf(
-  { threads, references, grammars }: ScanRequest,
+  { threads, references, grammars }: ContentRequest,
   { hashes, files, cache }: ScanHost,
   catalogue: Catalogue,
 ): ScannerParts {
@@ -105,13 +123,15 @@ async function lookAhead(planned: AsyncIterator<Planned>, enough: number) {
   const files: Planned[] = [];
   const turns = new Turns();
   let weight = 0;
+  let carried = 0;
   do {
     const { value, done } = await planned.next();
     if (done) return { files, weight, more: false };
     files.push(value);
     weight += isToScan(value) ? weightOf(value) : 0;
+    carried += (isToScan(value) && value.bytes?.length) || 0;
     if (turns.isOver) await turns.next();
-  } while (weight < enough && files.length < LOOK_AHEAD);
+  } while (weight < enough && files.length < LOOK_AHEAD && carried < MOST_CARRIED);
   return { files, weight, more: true };
 }
 
