@@ -15,18 +15,18 @@ import { readToml } from "./toml.ts";
 import { readYaml } from "./yaml.ts";
 
 /** Files that are read by their lines, by how their paths end. */
-const byLines: readonly (readonly [path: RegExp, read: (text: string) => FileFacts])[] = [
-  [/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i, readDockerfile],
-  [/(?:^|\/)\.env(?:\.[\w-]+)*$/, readDotenv],
-  [/\.properties$/i, readProperties],
-  [/\.(?:ini|cfg|cnf)$|(?:^|\/)(?:\.pypirc|\.gitconfig|\.git\/config|\.aws\/(?:credentials|config))$/i, readIni],
-  [/(?:^|\/)\.?npmrc$/i, readNpmrc],
-  [/(?:^|\/)[._]netrc$/i, readNetrc],
-  [/\.(?:sql|ddl|psql|pgsql)$/i, readSql],
-  [/\.prisma$/i, readPrisma],
+const byLines: readonly (readonly [path: RegExp, language: string, read: (text: string) => FileFacts])[] = [
+  [/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i, "dockerfile", readDockerfile],
+  [/(?:^|\/)\.env(?:\.[\w-]+)*$/, "dotenv", readDotenv],
+  [/\.properties$/i, "properties", readProperties],
+  [/\.(?:ini|cfg|cnf)$|(?:^|\/)(?:\.pypirc|\.gitconfig|\.git\/config|\.aws\/(?:credentials|config))$/i, "ini", readIni],
+  [/(?:^|\/)\.?npmrc$/i, "npmrc", readNpmrc],
+  [/(?:^|\/)[._]netrc$/i, "netrc", readNetrc],
+  [/\.(?:sql|ddl|psql|pgsql)$/i, "sql", readSql],
+  [/\.prisma$/i, "prisma", readPrisma],
 ];
 
-/** Files of data that have a grammar. */
+/** Files of data that have a grammar, which is called like their language. */
 const byGrammar: readonly (readonly [
   path: RegExp,
   grammar: string,
@@ -40,7 +40,7 @@ const byGrammar: readonly (readonly [
 
 /** Reads one document when it is told to. */
 export interface FactsReader {
-  /** Of the facts, where they are all of one language of programs. */
+  /** Of the facts, where they are all of one language. */
   readonly language?: string;
   /** The document's text is taken before this returns. */
   read(grammars: Grammars): Promise<FileFacts | undefined>;
@@ -50,9 +50,9 @@ export interface FactsReader {
 export function readerOf(document: SourceDocument): FactsReader | undefined {
   const { path } = document;
   const lines = byLines.find(([test]) => test.test(path));
-  if (lines) return { read: async () => lines[1](document.text) };
+  if (lines) return { language: lines[1], read: async () => lines[2](document.text) };
   const data = byGrammar.find(([test]) => test.test(path));
-  if (data) return { read: parsed(document, data[1], data[2]) };
+  if (data) return { language: data[1], read: parsed(document, data[1], data[2]) };
   const code = codeGrammarOf(document);
   if (!code) return undefined;
   const read = parsed(document, code.grammar, (root, text) => new CodeReader(text, code.table).readAll(root));

@@ -141,10 +141,7 @@ function isComparison(a: Expression, b: Expression, set: string, scene: Scene): 
 function isCompared(value: Expression, set: string, scene: Scene): boolean {
   if (value.kind === "name" || value.kind === "member") {
     if (value.kind === "name" && scene.facts.imports.has(value.name)) return false;
-    return (
-      scene.isOf(set, value.name) &&
-      !/^[A-Z][a-z]/.test(scene.facts.language === "csharp" || scene.facts.language === "go" ? "" : value.name)
-    );
+    return scene.isOf(set, value.name) && !(scene.namesTypesByCapitals && /^[A-Z][a-z]/.test(value.name));
   }
   if (value.kind !== "call") return false;
   const variable = scene.variableOf(value);
@@ -228,9 +225,11 @@ export function fallbackMatch({ fallback }: Extract<Matcher, { fallback: string 
     ...scene.facts.calls.flatMap((call) => {
       const roles = scene.row("environment", scene.flow.pathOf(call.callee));
       const place = roles?.fallback?.[0];
+      const isFallback = (name: string | undefined): boolean =>
+        name === "default" || (name !== undefined && name === place);
       if (!sensitive(call, scene)) return [];
       return hit(
-        call.arguments.find(({ name }) => name === "default")?.value ??
+        call.arguments.find(({ name }) => isFallback(name))?.value ??
           (typeof place === "number" ? call.arguments[place]?.value : undefined),
         scene,
       );

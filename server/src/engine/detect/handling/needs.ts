@@ -76,7 +76,8 @@ const ofSet = (set: string): Need => ({ words: [], sets: [set] });
 
 function callsOf(table: string, language: string | undefined, { libraries }: NeedsData): string[] {
   const rows = libraries[table] ?? {};
-  const calls: readonly LibraryCall[] = language === undefined ? Object.values(rows).flat() : (rows[language] ?? []);
+  const calls: readonly LibraryCall[] =
+    language === undefined ? Object.values(rows).flat() : [...(rows[language] ?? []), ...(rows["*"] ?? [])];
   return calls.flatMap(({ call }) => call);
 }
 

@@ -66,6 +66,11 @@ export class Scene {
     return this.#behind.get(call);
   }
 
+  /** Whether a capital letter tells a type from a value. */
+  get namesTypesByCapitals(): boolean {
+    return !/^(?:go|csharp|powershell)$/.test(this.facts.language);
+  }
+
   isOf(set: string, name: string): boolean {
     return this.sets[set]?.(name) === true;
   }
@@ -182,7 +187,7 @@ export class Scene {
     if (value.kind === "name" && this.facts.imports.has(name)) return false;
     if (!this.isOf("secret", name)) return undefined;
     // Classes and types are called after what they hold.
-    if (/^[A-Z][a-z]/.test(name) && !/^(?:go|csharp)$/.test(this.facts.language)) return false;
+    if (this.namesTypesByCapitals && /^[A-Z][a-z]/.test(name)) return false;
     return !this.#isHarmless(value);
   }
 
