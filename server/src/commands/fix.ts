@@ -1,16 +1,18 @@
 /** `tokenward fix`: moves values into the store beside the code and leaves references; shows the difference first. */
+import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { ShownFinding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
-import { scan } from "../engine/index.ts";
 import { isOfToken } from "../engine/inventory.ts";
 import { dotenv } from "../providers/dotenv.ts";
 import { plural } from "../report/count.ts";
 import { type Moves, planMoves } from "../workspace/moves.ts";
+import { Surroundings } from "../workspace/surroundings.ts";
 import { countingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { mendFiles, noMends } from "./mend-files.ts";
+import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface FixOptions extends GatherOptions {
@@ -24,20 +26,24 @@ export interface FixOptions extends GatherOptions {
 export async function fixCommand(
   paths: readonly string[],
   options: FixOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   references: References,
   terminal: Terminal,
 ): Promise<number> {
+  const team = await teamFor(options, builtin, terminal);
+  const { catalogue } = team;
   const findings: ShownFinding[] = [];
   const mendable = new Set<string>();
-  await gather(paths, options, countingFingerprints(terminal), catalogue, terminal, (found) => {
+  await gather(paths, { ...options, team }, countingFingerprints(terminal), catalogue, terminal, (found) => {
     findings.push(...found.filter(isOfToken).map(({ finding }) => finding));
     for (const { finding } of found)
       if (finding.kind === "handling" && finding.fix !== "none") mendable.add(finding.path);
   });
+  const surroundings = new Surroundings(team.configs);
   const request = {
     base: terminal.workingDirectory,
     findings,
+    teamOf: async (path: string) => (await surroundings.of(join(terminal.workingDirectory, path))).team,
     catalogue,
     references,
     store: dotenv,
@@ -46,7 +52,7 @@ export async function fixCommand(
   const moves = await planMoves(request, terminal.host);
   const mended = mendable.size > 0 ? await mendFiles([...mendable], moves, options, catalogue, terminal) : noMends;
   const changed = moves.changes.size + mended.files.size;
-  terminal.out(changed === 0 ? shown(moves, catalogue) : [mended.shown, shownMoves(moves, catalogue)].join(""));
+  terminal.out(changed === 0 ? shown(moves) : mended.shown + shownMoves(moves));
   if (options.dryRun || changed === 0)
     return moves.left.length > 0 || (options.dryRun && changed > 0) ? exits.findings : exits.clean;
   await confirm(options, terminal, changed);
@@ -77,13 +83,11 @@ async function confirm({ yes }: FixOptions, terminal: Terminal, files: number): 
   if (!/^y(?:es)?$/i.test(answer)) throw new CommandError("nothing was changed");
 }
 
-function shown(moves: Moves, catalogue: Catalogue): string {
+function shown(moves: Moves): string {
   const stores = new Set(moves.moved.flatMap(({ plan }) => plan.changes.map(({ path }) => path).filter(isStore)));
   const diffs = [...moves.changes]
     .filter(([path]) => !stores.has(path))
-    .map(([path, { before, after }]) =>
-      patch(path, masked(path, before ?? "", catalogue), masked(path, after, catalogue)),
-    );
+    .map(([path, { masked }]) => patch(path, masked.before, masked.after));
   const stored = moves.moved.map(({ finding, plan }) => `  ${plan.title} (${finding.masked})`);
   const advice = [...new Set(moves.moved.map(({ plan }) => plan.advice.text))].map((text) => `  ${text}`);
   const left = moves.left.map(
@@ -99,18 +103,10 @@ function shown(moves: Moves, catalogue: Catalogue): string {
 }
 
 /** Without the line that says that there is nothing. */
-const shownMoves = (moves: Moves, catalogue: Catalogue): string =>
-  moves.moved.length + moves.left.length + moves.changes.size > 0 ? shown(moves, catalogue) : "";
+const shownMoves = (moves: Moves): string =>
+  moves.moved.length + moves.left.length + moves.changes.size > 0 ? shown(moves) : "";
 
 const isStore = (path: string): boolean => path === dotenv.file || path.endsWith(`/${dotenv.file}`);
 
 const patch = (path: string, before: string, after: string): string =>
   createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 2 });
-
-/** Every value, also one that a comment accepts, is shown as its mask: the difference is for eyes and logs. */
-function masked(path: string, text: string, catalogue: Catalogue): string {
-  const { masks } = scan({ path, text }, catalogue);
-  return [...masks]
-    .reverse()
-    .reduce((shown, { start, end, masked: mask }) => shown.slice(0, start) + mask + shown.slice(end), text);
-}

@@ -5,20 +5,21 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import manifest from "../../../package.json" with { type: "json" };
 import { builtinCatalogue } from "../builtin-catalogue.ts";
 import { builtinReferences } from "../builtin-references.ts";
-import { confidences, severities } from "../engine/rule.ts";
+import { confidences } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
 import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { isGitFailure } from "../host/host.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
-import { formats } from "../report/index.ts";
 import { addAccounts } from "./accounts-program.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
+import type { WhyOptions } from "./rules-why.ts";
 import { runCommand } from "./run.ts";
 import { scanCommand } from "./scan.ts";
+import { addTeamwork, reporting, shardOf } from "./teamwork-program.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -58,7 +59,9 @@ function withGrammars() {
 function scanning(command: Command): Command {
   return command
     .addArgument(new Argument("[paths...]", "files and folders").default([], "."))
+    .option("--config <file>", "this config instead of the .tokenward.yml files in the folders", true)
     .option("--no-config", "leave .tokenward.yml files unread")
+    .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
     .option("--no-ignore", "also read files that .gitignore hides")
     .option("--only <ids>", "only these rules, by id, separated by commas", list)
     .addOption(
@@ -84,15 +87,9 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .version(manifest.version)
     .enablePositionalOptions()
     .exitOverride();
-  scanning(tokenward.command("scan"))
+  reporting(scanning(tokenward.command("scan")))
     .description("find tokens in files")
-    .addOption(new Option("--format <format>", "how findings are written").choices(formats).default("text"))
-    .option("--output <file>", "write to a file instead of standard output")
-    .addOption(
-      new Option("--fail-on <severity>", "exit with status 1 from this severity on")
-        .choices([...severities, "never"])
-        .default("warning"),
-    )
+    .addOption(new Option("--shard <i/n>", "scan the i-th of n shares of the files alone").argParser(shardOf))
     .option("--staged", "only what the next commit changes, as it stands in git's index")
     .option("--diff <base>", "only what is changed since BASE, or in a range A..B; - reads a patch from standard input")
     .option("--stdin", "read the text from standard input")
@@ -103,7 +100,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
+              { ...options, references: builtinReferences(), ...withGrammars(), ...commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -153,15 +150,40 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .option("--json", "as JSON")
     .action((id, options) => finish(showRule(id, builtinCatalogue(), options.json === true, terminalFor(true))));
   rules
+    .command("why <id> [file]")
+    .description("why a rule is on, at this severity, in this file: the configs that speak of it")
+    .option("--config <file>", "this config instead of the .tokenward.yml files in the folders", true)
+    .option("--no-config", "leave .tokenward.yml files unread")
+    .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
+    .option("--json", "as JSON")
+    .action((id, file, options) => finish(whyRule(id, file, options)));
+  rules
     .command("test <file>")
     .description("try a team's rules on their own examples and near misses")
     .action((file) => finish(testRules(file)));
+  addTeamwork(tokenward, {
+    terminal: terminalFor,
+    catalogue: builtinCatalogue,
+    load: () => import("./teamwork.ts"),
+    scanning,
+    commit: () => commitOf(process.env),
+    more: withGrammars,
+    finish,
+  });
   addAccounts(tokenward, { terminal: () => terminalFor(true), load: () => import("./lifecycle.ts"), finish });
   return tokenward;
 }
 
 /** CI systems tell what they check. */
-const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
+function commitOf({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): { readonly commit?: string } {
+  const commit = CI_COMMIT_SHA ?? GITHUB_SHA;
+  return commit ? { commit } : {};
+}
+
+async function whyRule(id: string, file: string | undefined, options: WhyOptions): Promise<number> {
+  const command = await import("./rules-why.ts");
+  return command.whyRule(id, file, options, builtinCatalogue(), terminalFor(true));
+}
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {

@@ -63,12 +63,14 @@ export interface FingerprintedFinding extends ToldByGit {
   readonly fingerprint: string;
   /** Whether git has the file; absent where that is not known. */
   readonly tracked?: boolean;
+  /** The team's baseline has it. */
+  readonly known?: true;
 }
 
 /** A finding as a scan tells it; those of handling rules hold no value, and have no fingerprint. */
 export type ReportedFinding =
   | FingerprintedFinding
-  | (ToldByGit & { readonly finding: HandlingFinding; readonly fingerprint?: never });
+  | (ToldByGit & { readonly finding: HandlingFinding; readonly fingerprint?: never; readonly known?: true });
 
 export const isOfToken = (reported: ReportedFinding): reported is FingerprintedFinding =>
   reported.finding.kind === "token";

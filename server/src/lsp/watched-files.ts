@@ -19,9 +19,13 @@ const LONGEST = 5000;
 const MANY = 100;
 
 export function filesChanged(session: Session, { changes }: DidChangeWatchedFilesParams): void {
-  const settings = changes.some(({ uri }) => isSettingFile(uri));
+  const settings = changes.some(
+    ({ uri }) => isSettingFile(uri) || session.configs.isExtended(uri) || session.baselines.has(uri),
+  );
+  if (changes.some(({ uri }) => uri.endsWith("/.tokenward/salt"))) session.fingerprints.reset();
   if (settings) {
     session.configs.invalidate();
+    session.baselines.invalidate();
     everythingChanged(session);
   }
   if (!session.disk.complete) return;
@@ -47,7 +51,8 @@ export function rescanAll(session: Session): void {
 }
 
 /** By its address, which is quickly asked of thousands. */
-const isSettingFile = (uri: string): boolean => isTeamConfig(uri) || uri.endsWith("/.gitignore");
+const isSettingFile = (uri: string): boolean =>
+  isTeamConfig(uri) || uri.endsWith("/.gitignore") || uri.includes("/.tokenward/");
 
 function scheduleRescan(session: Session): void {
   const task = (): void => {

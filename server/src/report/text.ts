@@ -67,7 +67,7 @@ function paintAs(severity: Severity, shown: string, colors: Colors): string {
   return severity === "error" ? colors.red(shown) : severity === "warning" ? colors.yellow(shown) : colors.blue(shown);
 }
 
-function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): string {
+function summary(found: Count, { skipped, stats, baseline }: ReportTail, colors: Colors): string {
   const counts = severities.flatMap((severity) => {
     const count = found.severities.get(severity);
     return count ? [plural(count, severity === "info" ? "note" : severity)] : [];
@@ -80,7 +80,14 @@ function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): 
   const changes = [...found.changes].map(([change, count]) => `${count} ${inSummary[change]}`);
   const split = changes.length > 0 ? `${changes.join(", ")}.\n` : "";
   const left = skipped.length > 0 ? `, ${skipped.length} not read (--format json says why)` : "";
-  return `${said}\n${split}${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
+  return `${said}\n${split}${baseline ? `${knownIn(baseline)}\n` : ""}${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
+}
+
+/** @returns a sentence for people */
+function knownIn({ known, unmatched }: NonNullable<ReportTail["baseline"]>): string {
+  const rest = `${plural(unmatched.length, "entry", "entries")} of it ${unmatched.length === 1 ? "matches" : "match"}`;
+  const stale = unmatched.length > 0 ? ` ${rest} nothing any more: \`tokenward baseline prune\` takes them out.` : "";
+  return `The baseline has ${plural(known, "more finding")}.${stale}`;
 }
 
 const inSummary: Readonly<Record<Change, string>> = {

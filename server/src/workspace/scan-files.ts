@@ -11,6 +11,7 @@ import { type Planned, type PlannedFile, type PlanRequest, plan } from "./plan.t
 import { scanInThreads } from "./pool/scan-in-threads.ts";
 import { weightOf } from "./pool/weight.ts";
 import { type FileResult, isToScan, resultOf, resultWithoutScan } from "./result.ts";
+import { planShard, type Shard } from "./shards/plan-shard.ts";
 import { Turns } from "./turns.ts";
 
 export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
@@ -20,6 +21,8 @@ export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
   readonly grammars?: Grammars;
   /** Without it, or where the host has none, this thread does it all. */
   readonly threads?: ThreadUse;
+  /** With it only this share is scanned. */
+  readonly shard?: Shard;
   /** Of this base: with it only those files are read that may have changed, or hold findings. */
   readonly cache?: ResultCache;
 }
@@ -54,7 +57,8 @@ export async function* scanFiles(
   const { references, minConfidence, only, fingerprints, cache } = request;
   const recall =
     cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
-  const walked = plan(request, host.files, signal);
+  const whole = plan(request, host.files, signal);
+  const walked = request.shard ? planShard(whole, request.shard) : whole;
   yield* scanPlanned(recall ? recall.over(walked) : walked, request, host, catalogue, signal, (file, outcome) =>
     recall?.keep(file, outcome),
   );
@@ -78,23 +82,27 @@ export async function* scanPlanned(
     ...(cache && { contentKey: cache.key }),
   };
   const scanner = new FileScanner(setup, partsOf(request, host, catalogue));
-  for (let more = true; more; ) {
-    const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
-    more = next.more;
-    if (!host.threads || !use || next.weight < use.from)
-      yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
-    else {
-      const options = { size: use.size, budget: BUDGET };
-      const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
-      const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
-      return yield* scanInThreads(chain(next.files, planned), scan, signal);
+  try {
+    for (let more = true; more; ) {
+      const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
+      more = next.more;
+      if (!host.threads || !use || next.weight < use.from)
+        yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
+      else {
+        const options = { size: use.size, budget: BUDGET };
+        const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
+        const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
+        return yield* scanInThreads(chain(next.files, planned), scan, signal);
+      }
     }
+  } finally {
+    scanner.end();
   }
 }
 
 function partsOf(
   { threads, references, grammars }: ContentRequest,
-  { hashes, files, cache }: ScanHost,
+  { hashes, files, cache, threads: ownThreads }: ScanHost,
   catalogue: Catalogue,
 ): ScannerParts {
   return {
@@ -104,6 +112,7 @@ function partsOf(
     ...(references && { references }),
     ...(grammars && { grammars }),
     ...(cache && { hash: cache.hash }),
+    ...(ownThreads && { threads: ownThreads }),
   };
 }
 

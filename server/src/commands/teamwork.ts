@@ -1,0 +1,4 @@
+/** The commands for teams, loaded when one of them runs. */
+
+export { pruneCommand, writeCommand } from "./baseline.ts";
+export { mergeCommand } from "./merge.ts";
