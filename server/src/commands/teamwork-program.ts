@@ -13,6 +13,8 @@ export interface TeamworkParts {
   readonly load: () => Promise<typeof import("./teamwork.ts")>;
   /** Adds what every command that scans understands. */
   readonly scanning: (command: Command) => Command;
+  /** The running program's own file, absolute. */
+  readonly program: string;
   /** Of what is scanned, where the surroundings tell. */
   readonly commit: () => { readonly commit?: string };
   /** What scans need besides: grammars. */
@@ -45,7 +47,16 @@ export function shardOf(value: string): { readonly index: number; readonly count
 /** Adds the commands to the program. */
 export function addTeamwork(tokenward: Command, parts: TeamworkParts): void {
   addMerge(tokenward.command("merge").description("make one report of many: of shards, or of repositories"), parts);
+  addHook(tokenward.command("hook").description("hooks of git"), parts);
   addBaseline(tokenward.command("baseline").description("what the team knows of: only what is new fails"), parts);
+}
+
+function addHook(hook: Command, { terminal, load, program, finish }: TeamworkParts): void {
+  hook
+    .command("install")
+    .description("scan what a commit changes before it is made (git's pre-commit hook)")
+    .option("--force", "replace a hook that is there already; it is kept beside")
+    .action((options) => finish(load().then(({ installHook }) => installHook(options, program, terminal(true)))));
 }
 
 function addMerge(merge: Command, { terminal, catalogue, load, commit, finish }: TeamworkParts): void {
