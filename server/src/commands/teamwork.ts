@@ -2,4 +2,5 @@
 
 export { pruneCommand, writeCommand } from "./baseline.ts";
 export { installHook } from "./hook.ts";
+export { importCommand } from "./import.ts";
 export { mergeCommand } from "./merge.ts";
