@@ -70,7 +70,7 @@ export type Trigger =
     };
 
 /** What a rule that was brought along from another scanner leaves out besides; its patterns are RE2, for a linear engine. */
-export interface Limits {
+interface Limits {
   /** Shannon's entropy of the value in bits a character must be more. */
   readonly entropy?: number;
   /** The file's path must match. */

@@ -1,7 +1,7 @@
 /** Reads a baseline of detect-secrets (https://github.com/Yelp/detect-secrets#baselines): SHA-1 hashes of values, by file. */
 import { ImportError, type Note } from "./gitleaks.ts";
 
-export interface HashedPlace {
+interface HashedPlace {
   readonly path: string;
   readonly type: string;
   /** SHA-1 of the value as UTF-8, hexadecimal. */
