@@ -13,6 +13,7 @@ import { readTeamRules } from "../../server/src/config/team-rules.ts";
 import { LineIndex } from "../../server/src/engine/document.ts";
 import { decode } from "../../server/src/workspace/decode.ts";
 import { TeamRunner } from "../../server/src/workspace/team/runner.ts";
+import { noNames } from "../../server/src/workspace/team/set.ts";
 import { runProgram } from "../compare/process.ts";
 import { gitleaks } from "../compare/scanners/gitleaks.ts";
 
@@ -97,7 +98,13 @@ function ours(folder: string): Place[] {
     `${rules.length} rules brought along, ${notes.length} remarks, ${read.rules.length} in use, ${read.problems.length} refused`,
   );
   for (const { message } of [...notes, ...read.problems]) console.log(`  ${message.slice(0, 160)}`);
-  const setup = { task: "team" as const, rules: read.rules.map(({ rule }) => rule), budget: BUDGET };
+  const setup = {
+    task: "team" as const,
+    rules: read.rules.map(({ rule }) => rule),
+    budget: BUDGET,
+    names: noNames,
+    generic: [],
+  };
   const runner = new TeamRunner(setup, () => performance.now());
   return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry): Place[] => {
     if (!entry.isFile()) return [];

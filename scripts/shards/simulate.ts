@@ -1,7 +1,7 @@
 /** Measures how evenly shards share out 10,000 made-up repositories: `npx tsx scripts/shards/simulate.ts > docs/shards.log`. */
 import { seededRandom } from "../../server/src/engine/mint.ts";
-import { assign, type Weighed } from "../../server/src/workspace/shards/assign.ts";
 import { weightOf } from "../../server/src/workspace/pool/weight.ts";
+import { assign, type Weighed } from "../../server/src/workspace/shards/assign.ts";
 
 const REPOSITORIES = 10_000;
 const random = seededRandom(2026);
@@ -44,7 +44,9 @@ for (const count of [2, 16, 64, 256, 1024]) {
   const started = performance.now();
   const shares = assign(items, count);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${String(count).padStart(5)} shards, longest first: ${spreadOf(items, shares, count)} (planned in ${seconds} s)`);
+  console.log(
+    `${String(count).padStart(5)} shards, longest first: ${spreadOf(items, shares, count)} (planned in ${seconds} s)`,
+  );
   const byHash = items.map(({ name }) => hashed(name, count));
   console.log(`${String(count).padStart(5)} shards, files by hash: ${spreadOf(items, byHash, count)}`);
   const byRepository = items.map(({ name }) => hashed(name.slice(0, name.indexOf("/")), count));

@@ -17,6 +17,7 @@ import type { FingerprintSetting } from "../workspace/file-scanner.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
+import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface BaselineCommandOptions extends GatherOptions, BaselineOptions {
@@ -30,7 +31,7 @@ export async function writeCommand(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const named = await baselinePath(options, terminal);
+  const named = await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal);
   const path = named ?? join(terminal.workingDirectory, BASELINE);
   const root = await baselineRoot(path, terminal.host);
   const fingerprints = await saltedFingerprints(options, root, terminal);
@@ -51,7 +52,9 @@ export async function pruneCommand(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const path = (await baselinePath(options, terminal)) ?? join(terminal.workingDirectory, BASELINE);
+  const path =
+    (await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal)) ??
+    join(terminal.workingDirectory, BASELINE);
   const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const known = await Known.open(path, fingerprints.key, terminal);
   const root = await baselineRoot(path, terminal.host);
@@ -82,7 +85,9 @@ export async function addToBaseline(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<string> {
-  const path = (await baselinePath(options, terminal)) ?? join(terminal.workingDirectory, BASELINE);
+  const path =
+    (await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal)) ??
+    join(terminal.workingDirectory, BASELINE);
   const root = await baselineRoot(path, terminal.host);
   const fingerprints = await saltedFingerprints(options, root, terminal);
   const fingerprinter = new Fingerprinter(fingerprints.key, terminal.host.hashes);

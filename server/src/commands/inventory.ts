@@ -5,6 +5,7 @@ import { buildInventory, type FingerprintedFinding, type InventoryToken, isOfTok
 import { inventoryJson, inventoryText } from "../report/inventory.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+import { teamFor } from "./team.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface InventoryOptions extends GatherOptions {
@@ -16,12 +17,13 @@ export interface InventoryOptions extends GatherOptions {
 export async function inventoryCommand(
   paths: readonly string[],
   options: InventoryOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
+  const team = await teamFor(options, builtin, terminal);
   const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const all: FingerprintedFinding[] = [];
-  await gather(paths, options, fingerprints, catalogue, terminal, async (found) => {
+  await gather(paths, { ...options, team }, fingerprints, team.catalogue, terminal, async (found) => {
     const path = join(terminal.workingDirectory, found[0]!.finding.path);
     const tracked = await terminal.host.git.tracked(path);
     for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });

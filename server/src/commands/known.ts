@@ -7,14 +7,13 @@ import type { ReportTail } from "../report/report.ts";
 import type { Baseline } from "../workspace/baseline/baseline.ts";
 import { type BaselineEntry, BaselineError } from "../workspace/baseline/entries.ts";
 import { baselineIn, openBaseline, pathInBaseline } from "../workspace/baseline/open.ts";
-import { ConfigTree } from "../workspace/configs.ts";
+import type { ConfigTree } from "../workspace/configs.ts";
 import type { Gathered } from "./gather.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
 export interface BaselineOptions {
   /** False where the one that a config names is to be left out. */
   readonly baseline?: string | false;
-  readonly config: boolean;
 }
 
 /** What of a scan tells whether an entry could have matched. */
@@ -29,13 +28,13 @@ export interface Scope {
 
 /** @returns the path of the baseline that holds, absolute; undefined where there is none */
 export async function baselinePath(
-  { baseline, config }: BaselineOptions,
-  { host, workingDirectory }: Terminal,
+  { baseline }: BaselineOptions,
+  configs: ConfigTree,
+  { workingDirectory }: Terminal,
 ): Promise<string | undefined> {
   if (baseline === false) return undefined;
   if (baseline !== undefined) return isAbsolute(baseline) ? baseline : join(workingDirectory, baseline);
-  if (!config) return undefined;
-  return baselineIn(await new ConfigTree(host.files, workingDirectory).configsFor(join(workingDirectory, "x")));
+  return baselineIn(await configs.configsFor(join(workingDirectory, "x")));
 }
 
 export class Known {

@@ -7,6 +7,7 @@ import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
 import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
+import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface ScanOptions extends Omit<GatherOptions, "shard">, BaselineOptions {
@@ -24,10 +25,12 @@ export interface ScanOptions extends Omit<GatherOptions, "shard">, BaselineOptio
 export async function scanCommand(
   paths: readonly string[],
   options: ScanOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const path = options.stdin ? undefined : await baselinePath(options, terminal);
+  const team = await teamFor(options, builtin, terminal);
+  const { catalogue } = team;
+  const path = options.stdin ? undefined : await baselinePath(options, team.configs, terminal);
   const isCounted = options.format === "text" && path === undefined;
   const fingerprints = isCounted
     ? countingFingerprints(terminal)
@@ -56,7 +59,7 @@ export async function scanCommand(
   let fails = false;
   const gathered = await gather(
     paths,
-    { ...rest, ...(share && { shard: share }) },
+    { ...rest, team, ...(share && { shard: share }) },
     fingerprints,
     catalogue,
     terminal,

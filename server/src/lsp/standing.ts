@@ -16,6 +16,9 @@ export function trusted(session: Session): void {
   session.trusted = true;
   session.fingerprints.reset();
   session.baselines.invalidate();
+  // Configs that lie elsewhere may be read now.
+  session.configs.invalidate();
+  everythingChanged(session);
   announceInventory(session);
   rescanAll(session);
 }

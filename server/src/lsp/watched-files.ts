@@ -19,7 +19,9 @@ const LONGEST = 5000;
 const MANY = 100;
 
 export function filesChanged(session: Session, { changes }: DidChangeWatchedFilesParams): void {
-  const settings = changes.some(({ uri }) => isSettingFile(uri) || session.baselines.has(uri));
+  const settings = changes.some(
+    ({ uri }) => isSettingFile(uri) || session.configs.isExtended(uri) || session.baselines.has(uri),
+  );
   if (changes.some(({ uri }) => uri.endsWith("/.tokenward/salt"))) session.fingerprints.reset();
   if (settings) {
     session.configs.invalidate();

@@ -10,6 +10,7 @@ import { ruleValidator } from "../../../server/src/config/rule-schema.ts";
 import { readTeamRules } from "../../../server/src/config/team-rules.ts";
 import { seededRandom } from "../../../server/src/engine/mint.ts";
 import { TeamRunner } from "../../../server/src/workspace/team/runner.ts";
+import { noNames } from "../../../server/src/workspace/team/set.ts";
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../../rules/schema.json"), "utf8"));
 
@@ -18,7 +19,13 @@ function found(config: string, text: string, path = "src/a.txt"): string[] {
   const { rules } = readGitleaks(config);
   const read = readTeamRules(stringify({ rules }, { aliasDuplicateObjects: false }), ruleValidator(schema));
   assert.deepEqual(read.problems, []);
-  const setup = { task: "team" as const, rules: read.rules.map(({ rule }) => rule), budget: 60_000 };
+  const setup = {
+    task: "team" as const,
+    rules: read.rules.map(({ rule }) => rule),
+    budget: 60_000,
+    names: noNames,
+    generic: [],
+  };
   const { suspicions } = new TeamRunner(setup, () => performance.now()).run({ path, text });
   return suspicions.map(({ ruleId, span }) => `${ruleId} ${text.slice(span.start, span.end)}`);
 }
