@@ -171,6 +171,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     catalogue: builtinCatalogue,
     load: () => import("./teamwork.ts"),
     scanning,
+    program: process.argv[1] ?? "",
     commit: () => commitOf(process.env),
     more: withGrammars,
     finish,

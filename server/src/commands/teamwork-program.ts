@@ -1,10 +1,13 @@
 /** The part of the command line that is for teams: baseline, merge, import and hook. */
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { severities } from "../engine/rule.ts";
 import { formats } from "../report/index.ts";
 import type { GatherOptions } from "./gather.ts";
 import type { Terminal } from "./terminal.ts";
+
+/** Whose files can be brought along. */
+const scanners = ["gitleaks", "betterleaks", "detect-secrets", "secretlint"] as const;
 
 /** What the program hands in; each command's own code is loaded when it runs. */
 export interface TeamworkParts {
@@ -13,6 +16,8 @@ export interface TeamworkParts {
   readonly load: () => Promise<typeof import("./teamwork.ts")>;
   /** Adds what every command that scans understands. */
   readonly scanning: (command: Command) => Command;
+  /** The running program's own file, absolute. */
+  readonly program: string;
   /** Of what is scanned, where the surroundings tell. */
   readonly commit: () => { readonly commit?: string };
   /** What scans need besides: grammars. */
@@ -45,7 +50,35 @@ export function shardOf(value: string): { readonly index: number; readonly count
 /** Adds the commands to the program. */
 export function addTeamwork(tokenward: Command, parts: TeamworkParts): void {
   addMerge(tokenward.command("merge").description("make one report of many: of shards, or of repositories"), parts);
+  addImport(tokenward.command("import").description("bring along what was written for another scanner"), parts);
+  addHook(tokenward.command("hook").description("hooks of git"), parts);
   addBaseline(tokenward.command("baseline").description("what the team knows of: only what is new fails"), parts);
+}
+
+function addImport(command: Command, { terminal, catalogue, load, finish }: TeamworkParts): void {
+  command
+    .addArgument(new Argument("<scanner>", "what it was written for").choices(scanners))
+    .argument("<file>", "a configuration, a baseline or a list of ignored places")
+    .option("--output <file>", "where rules and settings go (default: standard output)")
+    .option("--baseline <file>", "the baseline that takes known places (default: what .tokenward.yml names)")
+    .option("--no-config", "leave .tokenward.yml files unread")
+    .option("--fingerprint-key-file <file>", "key of the fingerprints, instead of the repository's own")
+    .option("--untrusted", "run nothing on behalf of the folder, git included")
+    .action((scanner, file, options) =>
+      finish(
+        load().then(({ importCommand }) =>
+          importCommand(scanner, file, options, catalogue(), terminal(!options.untrusted)),
+        ),
+      ),
+    );
+}
+
+function addHook(hook: Command, { terminal, load, program, finish }: TeamworkParts): void {
+  hook
+    .command("install")
+    .description("scan what a commit changes before it is made (git's pre-commit hook)")
+    .option("--force", "replace a hook that is there already; it is kept beside")
+    .action((options) => finish(load().then(({ installHook }) => installHook(options, program, terminal(true)))));
 }
 
 function addMerge(merge: Command, { terminal, catalogue, load, commit, finish }: TeamworkParts): void {

@@ -3,6 +3,7 @@ import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from 
 import { checksums } from "../engine/checksum.ts";
 import type { Position } from "../engine/document.ts";
 import { compilePattern, emptyAnchor } from "../engine/pattern/compile.ts";
+import { parsePattern } from "../engine/pattern/parse.ts";
 import { PatternError } from "../engine/pattern/syntax.ts";
 import type { Anchor, CompiledPattern, Confidence, NameClass, Severity, TokenRule, Trigger } from "../engine/rule.ts";
 import { faultIn, quoted } from "./quoted.ts";
@@ -28,6 +29,12 @@ export interface RuleSource {
   readonly breadth?: number;
   readonly chosen?: boolean;
   readonly checksum?: string;
+  /** The scanner that it was brought along from. */
+  readonly from?: string;
+  readonly entropy?: number;
+  readonly path?: string;
+  readonly anywhere?: readonly string[];
+  readonly allow?: readonly AllowanceSource[];
   readonly requires?: readonly string[];
   readonly companion?: readonly string[];
   readonly within?: number;
@@ -41,6 +48,15 @@ export interface RuleSource {
   readonly cwe?: readonly string[];
   readonly examples: readonly string[];
   readonly nonExamples: readonly string[];
+}
+
+/** What a rule leaves out, as its author writes it. */
+export interface AllowanceSource {
+  readonly all?: boolean;
+  readonly paths?: readonly string[];
+  readonly patterns?: readonly string[];
+  readonly on?: "value" | "match" | "line";
+  readonly words?: readonly string[];
 }
 
 /** What is wrong, and where in the file (zero-based). */
@@ -184,11 +200,30 @@ function toRule(source: RuleSource): TokenRule {
     cwe: source.cwe ?? ["CWE-798"],
     ...(source.checksum && { checksum: source.checksum }),
     ...(source.encoding && { encoding: source.encoding }),
+    ...limitsOf(source),
     ...(source.requires && { requires: { rules: source.requires, within: source.within ?? 10 } }),
     ...(source.companion && { companion: companionOf(source.companion, source.within ?? 10) }),
     ...(source.revoke && { revoke: source.revoke }),
     ...(source.lifetime && { lifetime: source.lifetime }),
     ...(source.scope && { scope: source.scope }),
+  };
+}
+
+/** @throws PatternError */
+function limitsOf({ entropy, path, anywhere, allow = [] }: RuleSource): Pick<TokenRule, "limits"> {
+  if (entropy === undefined && path === undefined && anywhere === undefined && allow.length === 0) return {};
+  for (const pattern of [path ?? "", ...allow.flatMap(({ paths = [], patterns = [] }) => [...paths, ...patterns])])
+    parsePattern(pattern);
+  const allowed = allow.map(({ all = false, paths = [], patterns = [], on = "value", words = [] }) => {
+    return { all, paths, patterns, on, words: words.map((word) => word.toLowerCase()) };
+  });
+  return {
+    limits: {
+      ...(entropy !== undefined && { entropy }),
+      ...(path !== undefined && { path }),
+      ...(anywhere && { keywords: anywhere }),
+      allow: allowed,
+    },
   };
 }
 

@@ -15,7 +15,7 @@ export const caps = {
   /** Of its parentheses. */
   depth: 50,
   /** Of its program, counted repetitions written out, in instructions. */
-  program: 2000,
+  program: 2500,
   /** Literals or words that call for a rule. */
   literals: 64,
 } as const;
