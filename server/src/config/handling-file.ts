@@ -68,6 +68,8 @@ export function toHandlingRule(source: HandlingSource, theme: string): HandlingR
     keywords: source.keywords ?? [],
     ...(files && { files }),
     match: source.match as readonly Matcher[],
+    ...(source.yields && { yields: source.yields }),
+    ...(source.presets && { presets: source.presets }),
     aliases: source.aliases ?? [],
     sources: source.sources ?? [],
     pciDss: source.pciDss ?? [],
