@@ -30,6 +30,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
+      readsFiles: true,
       commands: Object.values(clientCommands),
       ...(vscode.l10n.bundle && { messages: vscode.l10n.bundle }),
     }),

@@ -7,6 +7,7 @@ import { LinePages } from "./explain.ts";
 import { InventoryStore } from "./inventory/store.ts";
 import { InventoryView } from "./inventory/view.ts";
 import { createLanguageStatus } from "./language-status.ts";
+import { Playground } from "./playground.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const media = vscode.Uri.joinPath(context.extensionUri, "media", "dashboard");
   const dashboard = new Dashboard(store, context.workspaceState, media);
   const linePages = new LinePages(server);
+  const playground = new Playground(server);
   running = server;
   context.subscriptions.push(
     log,
@@ -33,7 +35,18 @@ export function activate(context: vscode.ExtensionContext): void {
     createLanguageStatus(server),
     registerRulePages(server),
     linePages,
-    registerCommands({ server, store, view, dashboard, scanner, linePages, log, memory: context.globalState }),
+    playground,
+    registerCommands({
+      server,
+      store,
+      view,
+      dashboard,
+      scanner,
+      linePages,
+      playground,
+      log,
+      memory: context.globalState,
+    }),
     server.onDidStart(() => scanIfWanted(scanner)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
   );

@@ -64,6 +64,41 @@ export interface ExplainLineResult {
   readonly markdown: string;
 }
 
+/** Why a rule is on, at this severity, in a document: a markdown page; null where there is no such rule. */
+export const whyRule = "tokenward/whyRule";
+export interface WhyRuleParams {
+  readonly textDocument: { readonly uri: string };
+  readonly ruleId: string;
+}
+export interface WhyRuleResult {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** What rules make of a text, line by line: a markdown page without a value. */
+export const playground = "tokenward/playground";
+export interface PlaygroundParams {
+  readonly text: string;
+  /** The open rule file or config whose rules are tried beside all others. */
+  readonly rules?: { readonly uri: string };
+}
+export interface PlaygroundResult {
+  readonly markdown: string;
+}
+
+/** A rule file drafted from what is selected in an open document; null where nothing can be made of it. */
+export const draftRule = "tokenward/draftRule";
+export interface DraftRuleParams {
+  readonly textDocument: { readonly uri: string };
+  readonly range: Range;
+  /** In kebab-case. */
+  readonly issuer: string;
+}
+export interface DraftRuleResult {
+  /** YAML; the selected value is not in it. */
+  readonly text: string;
+}
+
 //#endregion
 
 //#region Server to client

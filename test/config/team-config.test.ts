@@ -131,7 +131,7 @@ ownRules: [{ id: token/acme }]
   });
 
   it("is not parsed where that could take long", () => {
-    for (const text of ["[".repeat(20_000), "a".repeat(1_000_001)]) {
+    for (const text of ["[".repeat(20_000), "a".repeat(500_001)]) {
       const { problems } = readTeamConfig(text);
       assert.deepEqual([problems.length, problems[0]?.position], [1, { line: 0, character: 0 }]);
     }

@@ -6,14 +6,17 @@ import { groupings } from "../inventory/grouping.ts";
 import { sortings } from "../inventory/sorting.ts";
 import type { InventoryStore } from "../inventory/store.ts";
 import type { InventoryView } from "../inventory/view.ts";
+import type { Playground } from "../playground.ts";
 import type { Server } from "../server.ts";
 import { copyMasked } from "./copy-masked.ts";
 import { explainRule } from "./explain-rule.ts";
 import { askForFilter } from "./filter.ts";
 import { openRevocation } from "./open-revocation.ts";
 import { revealPlace } from "./reveal-place.ts";
+import { ruleFromSelection } from "./rule-from-selection.ts";
 import type { Scanner } from "./scan.ts";
 import { showAdvice } from "./show-advice.ts";
+import { showWhyRule } from "./why-rule.ts";
 
 export interface CommandContext {
   readonly server: Server;
@@ -22,6 +25,7 @@ export interface CommandContext {
   readonly dashboard: Dashboard;
   readonly scanner: Scanner;
   readonly linePages: LinePages;
+  readonly playground: Playground;
   readonly log: vscode.LogOutputChannel;
   /** What is remembered of the person, in every workspace. */
   readonly memory: vscode.Memento;
@@ -35,6 +39,7 @@ export function registerCommands({
   dashboard,
   scanner,
   linePages,
+  playground,
   log,
   memory,
 }: CommandContext): vscode.Disposable {
@@ -55,6 +60,9 @@ export function registerCommands({
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
     explainRule: (argument) => explainRule(argument, store),
     explain: (argument) => linePages.show(argument),
+    whyRule: (argument) => showWhyRule(argument, server),
+    playground: () => playground.open(),
+    ruleFromSelection: () => ruleFromSelection(server),
   };
   return vscode.Disposable.from(
     ...Object.entries(table).map(([name, run]) => vscode.commands.registerCommand(`tokenward.${name}`, run)),

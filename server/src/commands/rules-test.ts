@@ -1,8 +1,6 @@
 /** `tokenward rules test`: reads a team's rule file, and tries its rules on their own examples and near misses. */
-import schema from "../../../rules/schema.json" with { type: "json" };
-import { ruleValidator } from "../config/rule-schema.ts";
+import { readOwnRules } from "../config/own-rules.ts";
 import { readTeamConfig } from "../config/team-config.ts";
-import { readTeamRules } from "../config/team-rules.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { Position, SourceDocument } from "../engine/document.ts";
 import { Trial } from "../workspace/team/trial.ts";
@@ -13,8 +11,7 @@ import { exits, type Terminal } from "./terminal.ts";
  * @returns the exit status: 1 where anything is wrong with the file or a rule; advice alone is none
  */
 export async function testRules(file: SourceDocument, catalogue: Catalogue, terminal: Terminal): Promise<number> {
-  const key = readTeamConfig(file.text).own;
-  const { rules, problems } = readTeamRules(file.text, ruleValidator(schema), key);
+  const { rules, handling, problems } = readOwnRules(file.text, readTeamConfig(file.text).own ?? "rules");
   const trial = new Trial(rules, catalogue, terminal.host.threads);
   const placed = ({ message, position: { line, character } }: { message: string; position: Position }): string =>
     `${file.path}:${line + 1}:${character + 1}: ${message}`;
@@ -32,6 +29,8 @@ export async function testRules(file: SourceDocument, catalogue: Catalogue, term
   wrong.push(...[...trial.off].map(([id, reason]) => `${id}: ${reason}`));
   for (const line of wrong) await terminal.out(`${line}\n`);
   for (const line of advice) await terminal.out(`advice: ${line}\n`);
+  if (handling.length > 0)
+    await terminal.out(`${handling.length} handling rules are well-formed; their examples are not run here\n`);
   await terminal.out(`${rules.length} rules tried, ${wrong.length} faults\n`);
   return wrong.length > 0 ? exits.findings : exits.clean;
 }

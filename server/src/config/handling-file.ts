@@ -30,7 +30,7 @@ export interface HandlingFile {
  */
 export function readHandlingFile(text: string, theme: string, validate: Validate): HandlingFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: "error" });
   const problems: Problem[] = [];
   const report = (message: string, offset: number): void => {
     const { line, col } = lines.linePos(offset);

@@ -11,23 +11,21 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Position } from "../engine/document.ts";
-import { faultIn } from "./quoted.ts";
+import { faultIn, quoted } from "./quoted.ts";
 import type { Problem } from "./rule-file.ts";
-
-/** Longer files are no configs, in UTF-16 code units. */
-const LONGEST = 1_000_000;
-/** Brackets nested deeper than this are no config, and could end the parser. */
-const DEEPEST = 100;
+import { unparsable } from "./unparsable.ts";
 
 /** A YAML file as read, and what is wrong with it so far. */
 export class LocatedFile {
   readonly document: Document;
   readonly problems: Problem[] = [];
   readonly #lines = new LineCounter();
+  /** Keys that were told of. */
+  readonly #told = new Set<unknown>();
 
   /** Never throws. */
   constructor(text: string) {
-    const fault = faultOf(text);
+    const fault = unparsable(text);
     this.document = parsed(fault ? "" : text, this.#lines);
     if (fault) this.report(fault, 0);
     for (const error of this.document.errors) this.report(faultIn(error), error.pos[0]);
@@ -78,7 +76,19 @@ export class LocatedFile {
   entriesOf(node: unknown): readonly Entry[] | undefined {
     const value = this.resolved(node);
     if (!isMap(value)) return undefined;
-    return value.items.map((pair) => ({ key: keyOf(pair.key), at: pair.key, value: pair.value }));
+    const entries = value.items.map((pair) => ({ key: keyOf(pair.key), at: pair.key, value: pair.value }));
+    this.#tellTwice(entries);
+    return entries;
+  }
+
+  /** Of two entries of one key it is not known which was meant. */
+  #tellTwice(entries: readonly Entry[]): void {
+    const seen = new Set<string>();
+    for (const { key, at } of entries) {
+      if (seen.has(key) && !this.#told.has(at)) this.report(`${quoted(key)} is written twice`, at);
+      if (seen.has(key)) this.#told.add(at);
+      seen.add(key);
+    }
   }
 
   itemsOf(node: unknown): readonly unknown[] | undefined {
@@ -116,21 +126,11 @@ const startOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 
 
 function parsed(text: string, lineCounter: LineCounter): Document {
   try {
-    return parseDocument(text, { lineCounter });
+    // Its warnings quote the file, and it compares every key with every other.
+    return parseDocument(text, { lineCounter, logLevel: "error", uniqueKeys: false });
   } catch {
     const empty = parseDocument("", { lineCounter });
     empty.errors.push(Object.assign(new Error("this is no YAML"), { pos: [0, 0] }) as never);
     return empty;
   }
-}
-
-/** What must not even be parsed. */
-function faultOf(text: string): string | undefined {
-  if (text.length > LONGEST) return `a config has at most ${LONGEST} characters, and this one ${text.length}`;
-  let depth = 0;
-  for (const bracket of text.matchAll(/[[\]{}]/g)) {
-    depth += bracket[0] === "[" || bracket[0] === "{" ? 1 : -1;
-    if (depth > DEEPEST) return `brackets are nested more than ${DEEPEST} deep`;
-  }
-  return undefined;
 }

@@ -5,6 +5,9 @@ import { readOwnHandling } from "./own-handling.ts";
 import { ruleValidator } from "./rule-schema.ts";
 import { readTeamRules, type TeamRuleFile } from "./team-rules.ts";
 
+const validateToken = ruleValidator(schema);
+const validateHandling = ruleValidator(schema, "handlingRule");
+
 export interface OwnRules extends TeamRuleFile {
   readonly handling: readonly HandlingRule[];
 }
@@ -14,7 +17,7 @@ export interface OwnRules extends TeamRuleFile {
  * @returns never throws: what cannot be used is in `problems`
  */
 export function readOwnRules(text: string, key: "rules" | "ownRules"): OwnRules {
-  const { rules, problems } = readTeamRules(text, ruleValidator(schema), key);
-  const handling = readOwnHandling(text, ruleValidator(schema, "handlingRule"), key);
+  const { rules, problems } = readTeamRules(text, validateToken, key);
+  const handling = readOwnHandling(text, validateHandling, key);
   return { rules, handling: handling.rules, problems: [...problems, ...handling.problems] };
 }

@@ -1,5 +1,5 @@
 /** Reads a rule file (rules/schema.json): each rule that is sound becomes a TokenRule, each that is not becomes a located problem. */
-import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import { checksums } from "../engine/checksum.ts";
 import type { Position } from "../engine/document.ts";
 import { compilePattern, emptyAnchor } from "../engine/pattern/compile.ts";
@@ -100,7 +100,7 @@ export function readRuleFile(
   isWanted: (source: unknown) => boolean = () => true,
 ): RuleFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: "error", uniqueKeys: false });
   const problems: Problem[] = [];
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -118,7 +118,8 @@ export function readRuleFile(
   const rules: ReadRule[] = [];
   for (const item of list.items) {
     const offset = (isNode(item) ? item.range?.[0] : undefined) ?? 0;
-    const source = plainValue(item, document);
+    const twice = isMap(item) ? doubled(item) : undefined;
+    const source = twice ?? plainValue(item, document);
     if (!isWanted(source)) continue;
     const faults = source instanceof RuleError ? [source.message] : validate(source);
     for (const fault of faults) report(fault, offset);
@@ -160,6 +161,17 @@ function plainValue(item: unknown, document: Document): unknown {
 }
 
 class RuleError extends Error {}
+
+/** The parser would compare every key with every other. */
+function doubled({ items }: YAMLMap): RuleError | undefined {
+  const seen = new Set<string>();
+  for (const { key } of items) {
+    const name = String(key);
+    if (seen.has(name)) return new RuleError(`${quoted(name)} is written twice in a rule`);
+    seen.add(name);
+  }
+  return undefined;
+}
 
 /** How random a value of a known prefix, near an issuer's word, or of a sensitive name must look, unless the rule says. */
 const usualRarity: Readonly<Record<Trigger["kind"], number>> = {

@@ -3,11 +3,12 @@ import { parsePattern } from "../engine/pattern/parse.ts";
 import { sizeOf } from "../engine/pattern/size.ts";
 import type { TokenRule } from "../engine/rule.ts";
 import { type Problem, type ReadRule, readRuleFile, type Validate } from "./rule-file.ts";
+import { unparsable } from "./unparsable.ts";
 
 /** What a team's rules may cost. */
 export const caps = {
   /** Of a file, in UTF-16 code units. */
-  file: 1_000_000,
+  file: 500_000,
   /** In a file. */
   rules: 500,
   /** Of a pattern, in UTF-16 code units. */
@@ -39,6 +40,8 @@ export function readTeamRules(text: string, validate: Validate, key = "rules"): 
     const message = `a rule file has at most ${caps.file} characters, and this one ${text.length}: split it`;
     return { rules: [], problems: [{ message, position: { line: 0, character: 0 } }] };
   }
+  const fault = unparsable(text);
+  if (fault) return { rules: [], problems: [{ message: fault, position: { line: 0, character: 0 } }] };
   let count = 0;
   const capped: Validate = (rule) => {
     if (++count > caps.rules) return [`a rule file has at most ${caps.rules} rules: this one is left out`];

@@ -1,7 +1,7 @@
 /** Explains one line of an open document as a Markdown page: what was suspected there and what became of it. Never a value. */
 import * as l10n from "@vscode/l10n";
 import { levelOf } from "../config/levels.ts";
-import { type ExplainedSuspicion, explainLine, type MissedRule } from "../engine/explain.ts";
+import { type ExplainedSuspicion, explainLine, type LineExplanation, type MissedRule } from "../engine/explain.ts";
 import type { Finding, Verdict } from "../engine/finding.ts";
 import type { Confidence } from "../engine/rule.ts";
 import type { ExplainLineParams, ExplainLineResult } from "../protocol.ts";
@@ -21,12 +21,16 @@ export async function explainPlace(
   const explanation = analysis && explainLine(analysis.document, session.catalogue, { line }, new Date(), more);
   if (!analysis || !explanation) return null;
   const reason = await leftOutOf(session, analysis);
-  const { suspicions, missed } = explanation;
-  const parts = suspicions.length > 0 ? suspicions.map((each) => part(each, reason)) : [nothing(missed)];
   return {
     title: `${session.folders.display(analysis.location)}:${line + 1}`,
-    markdown: [...parts, ...missedPart(missed)].join("\n\n"),
+    markdown: linePage(explanation, reason),
   };
+}
+
+/** What was suspected on a line and what became of it, as Markdown. */
+export function linePage({ suspicions, missed }: LineExplanation, reason: LeftOut = () => undefined): string {
+  const parts = suspicions.length > 0 ? suspicions.map((each) => part(each, reason)) : [nothing(missed)];
+  return [...parts, ...missedPart(missed)].join("\n\n");
 }
 
 async function suspicionsFor({ configs, teams }: Session, { document, location }: Analysis) {

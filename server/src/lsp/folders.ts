@@ -69,6 +69,12 @@ export class Folders {
     return folder.root === undefined ? undefined : [folder.root, ...path.split("/")].join(separator);
   }
 
+  /** A file, absolute or by its address, as people read it: relative to the folder that holds it. */
+  pathOf(file: string): string {
+    const isFile = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(file);
+    return isFile || file.includes("://") ? this.display(this.locate(isFile ? URI.file(file).toString() : file)) : file;
+  }
+
   /** How a path is shown: with the folder's name in front where there are several, whole where it lies in none. */
   display({ folder, file, path }: Location): string {
     if (folder?.loose) return file ?? path;

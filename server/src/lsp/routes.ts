@@ -9,18 +9,30 @@ import {
   DocumentDiagnosticRequest,
   HoverRequest,
 } from "vscode-languageserver";
-import { explainLine, explainRule, inventory, scanWorkspace, trustGranted } from "../protocol.ts";
+import {
+  draftRule,
+  explainLine,
+  explainRule,
+  inventory,
+  playground,
+  scanWorkspace,
+  trustGranted,
+  whyRule,
+} from "../protocol.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
 import { codeLenses } from "./code-lens.ts";
 import { completions } from "./config-editing.ts";
+import { draft } from "./draft-rule.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
 import { hover } from "./hover.ts";
 import { inventoryOf } from "./inventory.ts";
+import { playground as play } from "./playground.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
 import { notification, type Route, request } from "./route.ts";
 import { configurationChanged, trusted } from "./standing.ts";
 import { filesChanged } from "./watched-files.ts";
+import { whyRule as why } from "./why-rule.ts";
 import { scan } from "./workspace-scan.ts";
 
 export const routes: readonly Route[] = [
@@ -34,6 +46,9 @@ export const routes: readonly Route[] = [
   request(inventory, inventoryOf),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
+  request(whyRule, why, null),
+  request(playground, play),
+  request(draftRule, draft, null),
   notification(DidChangeConfigurationNotification.method, configurationChanged),
   notification(DidChangeWatchedFilesNotification.method, filesChanged),
   notification(trustGranted, trusted),
