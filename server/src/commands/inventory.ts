@@ -7,6 +7,7 @@ import { inventoryJson, inventoryText } from "../report/inventory.ts";
 import type { FingerprintSetting } from "../workspace/file-scanner.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather, requestOf } from "./gather.ts";
+import { type Team, teamFor } from "./team.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface InventoryOptions extends GatherOptions {
@@ -18,17 +19,18 @@ export interface InventoryOptions extends GatherOptions {
 export async function inventoryCommand(
   paths: readonly string[],
   options: InventoryOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
+  const team = await teamFor(options, builtin, terminal);
   const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const all: FingerprintedFinding[] = [];
-  await gather(paths, { ...options, history: false }, fingerprints, catalogue, terminal, async (found) => {
+  await gather(paths, { ...options, team, history: false }, fingerprints, team.catalogue, terminal, async (found) => {
     const path = join(terminal.workingDirectory, found[0]!.finding.path);
     const tracked = await terminal.host.git.tracked(path);
     for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
   });
-  const tokens = await withHistory(all, paths, { ...options, fingerprints }, catalogue, terminal);
+  const tokens = await withHistory(all, paths, { ...options, fingerprints }, team, terminal);
   await terminal.out(
     options.format === "json" ? inventoryJson(tokens, terminal.version) : inventoryText(tokens, new Date()),
   );
@@ -40,7 +42,7 @@ async function withHistory(
   found: readonly FingerprintedFinding[],
   paths: readonly string[],
   options: Omit<InventoryOptions, "format"> & { readonly fingerprints: FingerprintSetting },
-  catalogue: Catalogue,
+  team: Team,
   terminal: Terminal,
 ): Promise<InventoryToken[]> {
   const { host, workingDirectory, err } = terminal;
@@ -50,9 +52,9 @@ async function withHistory(
     import("./history.ts"),
     import("../workspace/history/inventory.ts"),
   ]);
-  const request = requestOf(paths, options, options.fingerprints, catalogue, terminal);
+  const request = requestOf(paths, options, options.fingerprints, team, terminal);
   try {
-    return inventoryWith(found, await historyOf(options, request, catalogue, terminal), request, new Date());
+    return inventoryWith(found, await historyOf(options, request, team.catalogue, terminal), request, new Date());
   } catch (error) {
     if (!isGitFailure(error)) throw error;
     err(`tokenward: the history is left out: ${error.message}\n`);

@@ -4,6 +4,7 @@ import { type Severity, severities } from "../engine/rule.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+import { teamFor } from "./team.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface ScanOptions extends GatherOptions {
@@ -19,9 +20,11 @@ export interface ScanOptions extends GatherOptions {
 export async function scanCommand(
   paths: readonly string[],
   options: ScanOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
+  const team = await teamFor(options, builtin, terminal);
+  const { catalogue } = team;
   const fingerprints =
     options.format === "text"
       ? countingFingerprints(terminal)
@@ -37,7 +40,7 @@ export async function scanCommand(
   const sink = sinkFor(output, terminal);
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
   let fails = false;
-  const gathered = await gather(paths, options, fingerprints, catalogue, terminal, (found) => {
+  const gathered = await gather(paths, { ...options, team }, fingerprints, catalogue, terminal, (found) => {
     fails ||= found.some(({ finding, change }) => change !== "removed" && failing.includes(finding.severity));
     return sink.write(report.file(found));
   });

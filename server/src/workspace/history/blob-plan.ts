@@ -1,12 +1,12 @@
 /** What a scan of a history reads: each blob once, in the order in which git keeps them close together, those of the newest commits first. */
-import type { Levels } from "../../config/team-config.ts";
 import type { FileStamp, Files } from "../../host/host.ts";
 import type { Recall } from "../cache/recall.ts";
 import type { Outcome } from "../file-scanner.ts";
 import type { Blob } from "../git/blobs.ts";
 import type { Repository } from "../git/repository.ts";
 import { relativePath } from "../paths.ts";
-import { type Planned, type PlannedFile, type PlanRequest, Surroundings } from "../plan.ts";
+import { type Planned, type PlannedFile, type PlanRequest, surroundingsFor } from "../plan.ts";
+import type { Surroundings } from "../surroundings.ts";
 import type { HistoryLog } from "./log.ts";
 import { Queue } from "./queue.ts";
 
@@ -17,7 +17,7 @@ interface Decision {
   readonly blob: number;
   readonly name: string;
   readonly path: string;
-  readonly levels: readonly Levels[];
+  readonly looked: Pick<PlannedFile, "levels" | "team">;
   /** What is known without reading it. */
   readonly known?: Exclude<Planned, PlannedFile>;
 }
@@ -25,7 +25,7 @@ interface Decision {
 export class BlobPlan {
   readonly #log: HistoryLog;
   readonly #repository: Repository;
-  readonly #request: Pick<PlanRequest, "base" | "maxFileSize" | "useConfig">;
+  readonly #request: Pick<PlanRequest, "base" | "maxFileSize" | "useConfig" | "configs">;
   readonly #surroundings: Surroundings;
   readonly #recall: Recall | undefined;
   readonly #decisions = new Queue<Decision>();
@@ -37,14 +37,14 @@ export class BlobPlan {
   constructor(
     log: HistoryLog,
     repository: Repository,
-    request: Pick<PlanRequest, "base" | "maxFileSize" | "useConfig">,
+    request: Pick<PlanRequest, "base" | "maxFileSize" | "useConfig" | "configs">,
     files: Files,
     recall: Recall | undefined,
   ) {
     this.#log = log;
     this.#repository = repository;
     this.#request = request;
-    this.#surroundings = new Surroundings(request, files);
+    this.#surroundings = surroundingsFor(request, files);
     this.#recall = recall;
   }
 
@@ -68,9 +68,14 @@ export class BlobPlan {
       const inside = this.#log.pathOf(blob);
       if (inside === undefined) continue;
       const path = `${this.#repository.root}/${inside}`;
-      const { isIgnored, levels } = await this.#surroundings.of(path);
-      if (isIgnored(path)) continue;
-      const decision = { blob, path, levels, name: relativePath(this.#request.base, path) };
+      const { ignored, levels, team } = await this.#surroundings.of(path);
+      if (ignored) continue;
+      const decision = {
+        blob,
+        path,
+        looked: { levels, ...(team && { team }) },
+        name: relativePath(this.#request.base, path),
+      };
       const known = this.#recall?.recall(this.#keyed(decision));
       // What holds nothing needs no place in the order.
       if (known && "found" in known && known.found.length === 0) continue;
@@ -88,17 +93,17 @@ export class BlobPlan {
   }
 
   #take(decision: Decision, blob: Blob): Planned {
-    const { name, path, levels } = decision;
+    const { name, path, looked } = decision;
     this.waiting.add(decision.blob);
     if ("reason" in blob) return { name, reason: blob.reason };
-    const file: PlannedFile = { name, path, levels, size: blob.bytes.length, bytes: blob.bytes };
+    const file: PlannedFile = { ...looked, name, path, size: blob.bytes.length, bytes: blob.bytes };
     this.#ids.set(file, decision);
     return file;
   }
 
   /** By its id, and the name that rules for whole files go by. */
-  #keyed({ blob, name, path, levels }: Decision): PlannedFile {
+  #keyed({ blob, name, path, looked }: Decision): PlannedFile {
     const key = `${this.#log.blobs.idOf(blob)} ${name.slice(name.lastIndexOf("/") + 1)}`;
-    return { name: key, path, levels, size: 0, stamp: ALWAYS };
+    return { ...looked, name: key, path, size: 0, stamp: ALWAYS };
   }
 }
