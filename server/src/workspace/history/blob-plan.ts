@@ -17,7 +17,7 @@ interface Decision {
   readonly blob: number;
   readonly name: string;
   readonly path: string;
-  readonly asked: Pick<PlannedFile, "levels" | "team">;
+  readonly looked: Pick<PlannedFile, "levels" | "team">;
   /** What is known without reading it. */
   readonly known?: Exclude<Planned, PlannedFile>;
 }
@@ -70,8 +70,12 @@ export class BlobPlan {
       const path = `${this.#repository.root}/${inside}`;
       const { ignored, levels, team } = await this.#surroundings.of(path);
       if (ignored) continue;
-      const asked = { levels, ...(team && { team }) };
-      const decision = { blob, path, asked, name: relativePath(this.#request.base, path) };
+      const decision = {
+        blob,
+        path,
+        looked: { levels, ...(team && { team }) },
+        name: relativePath(this.#request.base, path),
+      };
       const known = this.#recall?.recall(this.#keyed(decision));
       // What holds nothing needs no place in the order.
       if (known && "found" in known && known.found.length === 0) continue;
@@ -89,17 +93,17 @@ export class BlobPlan {
   }
 
   #take(decision: Decision, blob: Blob): Planned {
-    const { name, path, asked } = decision;
+    const { name, path, looked } = decision;
     this.waiting.add(decision.blob);
     if ("reason" in blob) return { name, reason: blob.reason };
-    const file: PlannedFile = { name, path, ...asked, size: blob.bytes.length, bytes: blob.bytes };
+    const file: PlannedFile = { ...looked, name, path, size: blob.bytes.length, bytes: blob.bytes };
     this.#ids.set(file, decision);
     return file;
   }
 
   /** By its id, and the name that rules for whole files go by. */
-  #keyed({ blob, name, path, asked }: Decision): PlannedFile {
+  #keyed({ blob, name, path, looked }: Decision): PlannedFile {
     const key = `${this.#log.blobs.idOf(blob)} ${name.slice(name.lastIndexOf("/") + 1)}`;
-    return { name: key, path, ...asked, size: 0, stamp: ALWAYS };
+    return { ...looked, name: key, path, size: 0, stamp: ALWAYS };
   }
 }

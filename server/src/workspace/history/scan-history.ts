@@ -14,7 +14,9 @@ import { HistoryLog } from "./log.ts";
 import { presenceOf, type TokenPresence } from "./presence.ts";
 import { Sightings } from "./sightings.ts";
 
-export interface HistoryRequest extends ContentRequest, Pick<PlanRequest, "base" | "maxFileSize" | "useConfig"> {
+export interface HistoryRequest
+  extends ContentRequest,
+    Pick<PlanRequest, "base" | "maxFileSize" | "useConfig" | "configs"> {
   /** What to look at, as `git log` takes it: all refs, or a range. */
   readonly revisions: readonly string[];
   /** The commit whose files say what is still there; HEAD without it. */
