@@ -1,6 +1,8 @@
 /** `tokenward baseline write` and `prune`: makes the list of what the team knows of, and takes out what is gone. */
 import { isAbsolute, join } from "node:path";
 import type { Catalogue } from "../engine/catalogue.ts";
+import type { Finding } from "../engine/finding.ts";
+import { Fingerprinter } from "../engine/fingerprint.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
 import { plural } from "../report/count.ts";
 import {
@@ -26,16 +28,15 @@ export interface BaselineCommandOptions extends GatherOptions, BaselineOptions {
 export async function writeCommand(
   paths: readonly string[],
   options: BaselineCommandOptions,
-  builtin: Catalogue,
+  catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const team = await teamFor(options, builtin, terminal);
-  const named = await baselinePath(options, team, terminal);
+  const named = await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal);
   const path = named ?? join(terminal.workingDirectory, BASELINE);
   const root = await baselineRoot(path, terminal.host);
   const fingerprints = await saltedFingerprints(options, root, terminal);
   const entries: BaselineEntry[] = [];
-  await gather(paths, { ...options, team }, fingerprints, team.catalogue, terminal, (found) => {
+  await gather(paths, options, fingerprints, catalogue, terminal, (found) => {
     entries.push(...found.flatMap((each) => entryOf(each, root, terminal)));
   });
   await replace(path, { head: await headOf(options, fingerprints, terminal), entries }, terminal);
@@ -48,26 +49,20 @@ export async function writeCommand(
 export async function pruneCommand(
   paths: readonly string[],
   options: BaselineCommandOptions,
-  builtin: Catalogue,
+  catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const team = await teamFor(options, builtin, terminal);
-  const path = (await baselinePath(options, team, terminal)) ?? join(terminal.workingDirectory, BASELINE);
+  const path =
+    (await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal)) ??
+    join(terminal.workingDirectory, BASELINE);
   const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const known = await Known.open(path, fingerprints.key, terminal);
   const root = await baselineRoot(path, terminal.host);
   const kept: BaselineEntry[] = [];
-  const { skipped } = await gather(
-    paths,
-    { ...options, team },
-    fingerprints,
-    team.catalogue,
-    terminal,
-    async (found) => {
-      const marked = (await known.mark(found)).filter((each) => each.known);
-      kept.push(...marked.flatMap((each) => entryOf(each, root, terminal)));
-    },
-  );
+  const { skipped } = await gather(paths, options, fingerprints, catalogue, terminal, async (found) => {
+    const marked = (await known.mark(found)).filter((each) => each.known);
+    kept.push(...marked.flatMap((each) => entryOf(each, root, terminal)));
+  });
   const gone = new Set(
     known
       .unmatched(
@@ -81,6 +76,32 @@ export async function pruneCommand(
   await replace(path, { ...old, entries: [...rest, ...kept] }, terminal);
   await terminal.out(`${plural(gone.size, "entry", "entries")} taken out of ${shown(path, terminal)}.\n`);
   return exits.clean;
+}
+
+/** Adds findings to what the baseline has. @returns its path, as it is shown */
+export async function addToBaseline(
+  findings: readonly Finding[],
+  options: BaselineCommandOptions,
+  catalogue: Catalogue,
+  terminal: Terminal,
+): Promise<string> {
+  const path =
+    (await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal)) ??
+    join(terminal.workingDirectory, BASELINE);
+  const root = await baselineRoot(path, terminal.host);
+  const fingerprints = await saltedFingerprints(options, root, terminal);
+  const fingerprinter = new Fingerprinter(fingerprints.key, terminal.host.hashes);
+  const added: BaselineEntry[] = [];
+  for (const finding of findings) {
+    const fingerprint = await fingerprinter.of(finding, catalogue.rule(finding.ruleId)!);
+    added.push(...entryOf({ finding, fingerprint }, root, terminal));
+  }
+  const head = await headOf({ ...options, minConfidence: "medium" }, fingerprints, terminal);
+  const old = (await terminal.host.files.read(path)) ? await current(path, terminal) : { head, entries: [] };
+  if (old.head.mark !== head.mark)
+    throw new CommandError(`baseline ${path}: it was written with another fingerprint key`);
+  await replace(path, { ...old, entries: [...old.entries, ...added] }, terminal);
+  return shown(path, terminal);
 }
 
 const lineOf = (entry: BaselineEntry): string => JSON.stringify(entry);

@@ -7,8 +7,8 @@ import type { ReportTail } from "../report/report.ts";
 import type { Baseline } from "../workspace/baseline/baseline.ts";
 import { type BaselineEntry, BaselineError } from "../workspace/baseline/entries.ts";
 import { baselineIn, openBaseline, pathInBaseline } from "../workspace/baseline/open.ts";
+import type { ConfigTree } from "../workspace/configs.ts";
 import type { Gathered } from "./gather.ts";
-import type { Team } from "./team.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
 export interface BaselineOptions {
@@ -29,7 +29,7 @@ export interface Scope {
 /** @returns the path of the baseline that holds, absolute; undefined where there is none */
 export async function baselinePath(
   { baseline }: BaselineOptions,
-  { configs }: Pick<Team, "configs">,
+  configs: ConfigTree,
   { workingDirectory }: Terminal,
 ): Promise<string | undefined> {
   if (baseline === false) return undefined;

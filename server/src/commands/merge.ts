@@ -9,10 +9,10 @@ import { ReportError, readReport } from "../workspace/shards/read-report.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
 import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
-import { type Team, type TeamOptions, teamFor } from "./team.ts";
+import { type TeamOptions, teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
-export interface MergeOptions extends BaselineOptions, TeamOptions {
+export interface MergeOptions extends TeamOptions, BaselineOptions {
   readonly format: FormatName;
   readonly output?: string;
   readonly failOn: Severity | "never";
@@ -26,21 +26,20 @@ export interface MergeOptions extends BaselineOptions, TeamOptions {
 export async function mergeCommand(
   files: readonly string[],
   options: MergeOptions,
-  builtin: Catalogue,
+  catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const team = await teamFor(options, builtin, terminal);
   const { format, output, failOn, commit, apart = false } = options;
   const reports = await Promise.all(files.map((file) => readNamed(file, terminal)));
   const { findings, skipped, stats, scope } = await told(() => merge(reports, apart));
-  const known = apart ? undefined : await openKnown(options, team, terminal);
+  const known = apart ? undefined : await openKnown(options, catalogue, terminal);
   const marked = known ? await known.mark(findings) : findings;
   const report = (await formatNamed(format, terminal.color && !output))({
     version: terminal.version,
     fingerprintScope: scope,
     started: new Date(),
     ...(commit && { commit }),
-    rule: team.catalogue.anyRule,
+    rule: catalogue.anyRule,
   });
   const sink = sinkFor(output, terminal);
   for (const found of byFile(marked.filter(showsIn(options)))) await sink.write(report.file(found));
@@ -62,8 +61,8 @@ async function readNamed(file: string, { host }: Terminal): Promise<NamedReport>
   return { name: basename(file).replace(/\.(json|ndjson|jsonl)$/, ""), report };
 }
 
-async function openKnown(options: MergeOptions, team: Team, terminal: Terminal): Promise<Known | undefined> {
-  const path = await baselinePath(options, team, terminal);
+async function openKnown(options: MergeOptions, catalogue: Catalogue, terminal: Terminal): Promise<Known | undefined> {
+  const path = await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal);
   if (path === undefined) return undefined;
   const { key } = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   return Known.open(path, key, terminal);

@@ -35,7 +35,7 @@ export async function scanCommand(
   const team = await teamFor(options, builtin, terminal);
   const { catalogue } = team;
   const settled = await Settled.by(paths, options, team, terminal);
-  const path = options.stdin ? undefined : await baselinePath(options, team, terminal);
+  const path = options.stdin ? undefined : await baselinePath(options, team.configs, terminal);
   const isCounted = options.format === "text" && path === undefined && !settled.hasEntries;
   const fingerprints = isCounted
     ? countingFingerprints(terminal)
