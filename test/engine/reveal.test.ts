@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, "../..");
 const allowed: Readonly<Record<string, number>> = {
   // Equal values are told by a keyed hash of the value: a fast one to remember by, and a slow one for what may be guessed.
   "server/src/engine/fingerprint.ts": 2,
+  // A generated value is handed to the store beside the code.
+  "server/src/workspace/dotenv-store.ts": 1,
 };
 
 function callsIn(folder: string): Record<string, number> {
