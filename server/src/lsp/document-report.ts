@@ -3,6 +3,7 @@ import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { type Analysis, analyse } from "./analysis.ts";
 import { configProblems, isTeamConfig } from "./config-problems.ts";
 import { toDiagnostics } from "./diagnostics.ts";
+import { lifeOf } from "./lives.ts";
 import type { Session } from "./session.ts";
 
 export interface DocumentReport {
@@ -19,7 +20,9 @@ export async function reportOn(
 ): Promise<DocumentReport | undefined> {
   const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
-  const found = toDiagnostics(analysis, await analysis.handling(), session.catalogue, session.features);
+  const [handling, life] = [await analysis.handling(), await lifeOf(session, analysis)];
+  const open = { ...analysis, findings: analysis.findings.filter(({ id }) => !life.accepted.has(id)) };
+  const found = toDiagnostics(open, [...handling, ...life.findings], session.catalogue, session.features);
   const items = [...found, ...problemsOf(analysis)];
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };
 }

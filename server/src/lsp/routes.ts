@@ -7,7 +7,14 @@ import {
   DocumentDiagnosticRequest,
   HoverRequest,
 } from "vscode-languageserver";
-import { explainLine, explainRule, inventory, scanWorkspace, trustGranted } from "../protocol.ts";
+import {
+  explainLine,
+  explainRule,
+  inventory,
+  scanWorkspace,
+  setState as setStateRequest,
+  trustGranted,
+} from "../protocol.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
@@ -15,6 +22,7 @@ import { hover } from "./hover.ts";
 import { inventoryOf } from "./inventory.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
 import { notification, type Route, request } from "./route.ts";
+import { setState } from "./set-state.ts";
 import { configurationChanged, trusted } from "./standing.ts";
 import { filesChanged } from "./watched-files.ts";
 import { scan } from "./workspace-scan.ts";
@@ -26,6 +34,7 @@ export const routes: readonly Route[] = [
   request(CodeActionResolveRequest.method, resolveCodeAction),
   request(scanWorkspace, scan),
   request(inventory, inventoryOf),
+  request(setStateRequest, setState),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
   notification(DidChangeConfigurationNotification.method, configurationChanged),

@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
 
 /** Asks the client to tell of configs and ignore files. */
 export async function watchSettingFiles(session: Session): Promise<void> {
-  await watch(session, ["**/.tokenward.yml", "**/.gitignore"]);
+  await watch(session, ["**/.tokenward.yml", "**/.gitignore", "**/.tokenward/ledger.jsonl"]);
 }
 
 /** Asks the client to tell of every file: worth it once there is an inventory that they belong into. */
