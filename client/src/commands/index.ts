@@ -13,6 +13,7 @@ import { askForFilter } from "./filter.ts";
 import { openRevocation } from "./open-revocation.ts";
 import { revealPlace } from "./reveal-place.ts";
 import type { Scanner } from "./scan.ts";
+import { acceptToken, markRevoked, markRotated } from "./set-state.ts";
 import { showAdvice } from "./show-advice.ts";
 
 export interface CommandContext {
@@ -52,6 +53,9 @@ export function registerCommands({
     revealPlace: (argument) => revealPlace(argument, store),
     copyMasked: (argument) => copyMasked(argument, store),
     openRevocation: (argument) => openRevocation(argument, store),
+    markRevoked: (argument) => markRevoked(argument, store, server),
+    markRotated: (argument) => markRotated(argument, store, server),
+    acceptToken: (argument) => acceptToken(argument, store, server),
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
     explainRule: (argument) => explainRule(argument, store),
     explain: (argument) => linePages.show(argument),
