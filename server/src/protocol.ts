@@ -91,6 +91,16 @@ export interface SetStateResult {
 /** The inventory changed; the client asks for it when it needs it. No parameters. */
 export const inventoryChanged = "tokenward/inventoryChanged";
 
+/** Asks the client for a small text file that only it can reach, as in a virtual workspace; sent to clients that say `readsFiles`. */
+export const readFile = "tokenward/readFile";
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export interface ReadFileResult {
+  /** Absent where there is no such file, or it cannot be read. */
+  readonly text?: string;
+}
+
 /** Which lines of an open document are not looked at, as that would take too long; sent when it changes. */
 export const unseenChanged = "tokenward/unseenChanged";
 export interface UnseenParams {
@@ -123,6 +133,8 @@ export interface InitializationOptions {
   readonly trusted: boolean;
   /** Commands that the client implements; code actions that need another one are not offered to it. */
   readonly commands?: readonly string[];
+  /** Whether it answers for files that only it can reach. */
+  readonly readsFiles?: boolean;
   /** Translated messages by their English text, for @vscode/l10n; absent where the editor speaks English. */
   readonly messages?: Readonly<Record<string, string>>;
 }

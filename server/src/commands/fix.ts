@@ -1,15 +1,17 @@
 /** `tokenward fix`: moves values into the store beside the code and leaves references; shows the difference first. */
+import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { ShownFinding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
-import { scan } from "../engine/index.ts";
 import { isOfToken } from "../engine/inventory.ts";
 import { dotenv } from "../providers/dotenv.ts";
 import { plural } from "../report/count.ts";
 import { type Moves, planMoves } from "../workspace/moves.ts";
+import { Surroundings } from "../workspace/surroundings.ts";
 import { countingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface FixOptions extends GatherOptions {
@@ -22,24 +24,28 @@ export interface FixOptions extends GatherOptions {
 export async function fixCommand(
   paths: readonly string[],
   options: FixOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   references: References,
   terminal: Terminal,
 ): Promise<number> {
+  const team = await teamFor(options, builtin, terminal);
+  const { catalogue } = team;
   const findings: ShownFinding[] = [];
-  await gather(paths, options, countingFingerprints(terminal), catalogue, terminal, (found) => {
+  await gather(paths, { ...options, team }, countingFingerprints(terminal), catalogue, terminal, (found) => {
     findings.push(...found.filter(isOfToken).map(({ finding }) => finding));
   });
+  const surroundings = new Surroundings(team.configs);
   const request = {
     base: terminal.workingDirectory,
     findings,
+    teamOf: async (path: string) => (await surroundings.of(join(terminal.workingDirectory, path))).team,
     catalogue,
     references,
     store: dotenv,
     unsafe: options.unsafe,
   };
   const moves = await planMoves(request, terminal.host);
-  terminal.out(shown(moves, catalogue));
+  terminal.out(shown(moves));
   if (options.dryRun || moves.changes.size === 0)
     return moves.left.length > 0 || (options.dryRun && moves.moved.length > 0) ? exits.findings : exits.clean;
   await confirm(options, terminal, moves);
@@ -66,13 +72,11 @@ async function confirm({ yes }: FixOptions, terminal: Terminal, { changes }: Mov
   if (!/^y(?:es)?$/i.test(answer)) throw new CommandError("nothing was changed");
 }
 
-function shown(moves: Moves, catalogue: Catalogue): string {
+function shown(moves: Moves): string {
   const stores = new Set(moves.moved.flatMap(({ plan }) => plan.changes.map(({ path }) => path).filter(isStore)));
   const diffs = [...moves.changes]
     .filter(([path]) => !stores.has(path))
-    .map(([path, { before, after }]) =>
-      patch(path, masked(path, before ?? "", catalogue), masked(path, after, catalogue)),
-    );
+    .map(([path, { masked }]) => patch(path, masked.before, masked.after));
   const stored = moves.moved.map(({ finding, plan }) => `  ${plan.title} (${finding.masked})`);
   const advice = [...new Set(moves.moved.map(({ plan }) => plan.advice.text))].map((text) => `  ${text}`);
   const left = moves.left.map(
@@ -91,11 +95,3 @@ const isStore = (path: string): boolean => path === dotenv.file || path.endsWith
 
 const patch = (path: string, before: string, after: string): string =>
   createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 2 });
-
-/** Every value, also one that a comment accepts, is shown as its mask: the difference is for eyes and logs. */
-function masked(path: string, text: string, catalogue: Catalogue): string {
-  const { masks } = scan({ path, text }, catalogue);
-  return [...masks]
-    .reverse()
-    .reduce((shown, { start, end, masked: mask }) => shown.slice(0, start) + mask + shown.slice(end), text);
-}

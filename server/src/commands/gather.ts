@@ -1,21 +1,22 @@
 /** Scans what the command line names, and hands on what its options let through, file by file. */
 import { isAbsolute, join } from "node:path";
-import type { TeamConfig } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Confidence } from "../engine/rule.ts";
-import { ConfigTree } from "../workspace/configs.ts";
 import { FileScanner, type FingerprintSetting } from "../workspace/file-scanner.ts";
 import type { FileResult } from "../workspace/result.ts";
 import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
+import { Surroundings } from "../workspace/surroundings.ts";
 import { cached } from "./cached.ts";
 import { type ChangeOptions, inChanges, isOfChange } from "./changes.ts";
+import { type Team, type TeamOptions, teamFor } from "./team.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
-export interface GatherOptions extends ChangeOptions {
-  readonly config: boolean;
+export interface GatherOptions extends TeamOptions, ChangeOptions {
+  /** What the configs mean, where the command has asked already. */
+  readonly team?: Team;
   /** Whether .gitignore is honoured. */
   readonly ignore: boolean;
   readonly minConfidence: Confidence;
@@ -55,12 +56,14 @@ export async function gather(
   paths: readonly string[],
   options: GatherOptions,
   fingerprints: FingerprintSetting,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
   take: Take,
 ): Promise<Gathered> {
   const started = performance.now();
-  const request = requestOf(paths, options, fingerprints, catalogue, terminal);
+  const team = options.team ?? (await teamFor(options, builtin, terminal));
+  const { catalogue } = team;
+  const request = requestOf(paths, options, fingerprints, team, terminal);
   const { skipped, files, bytes } = isOfChange(options)
     ? await takeAll(await inChanges(options, request, catalogue, terminal), options, terminal, take)
     : options.stdin
@@ -68,6 +71,7 @@ export async function gather(
       : await cached(options.cache !== false, request, terminal, (scanned) =>
           takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
         );
+  await team.tellProblems();
   return { skipped, stats: { files, bytes, milliseconds: Math.round(performance.now() - started) } };
 }
 
@@ -80,9 +84,9 @@ export function knownId(id: string, catalogue: Catalogue): string {
 
 function requestOf(
   paths: readonly string[],
-  { ignore, config, minConfidence, only, references, grammars, threads }: GatherOptions,
+  { ignore, minConfidence, only, references, grammars, threads }: GatherOptions,
   fingerprints: FingerprintSetting,
-  catalogue: Catalogue,
+  { catalogue, configs }: Team,
   { workingDirectory: base, host }: Terminal,
 ): ScanRequest {
   const size = threads ?? Math.min(host.threads?.available ?? 1, MOST_THREADS);
@@ -91,7 +95,8 @@ function requestOf(
     base,
     honourIgnoreFiles: ignore,
     maxFileSize: MAX_FILE_SIZE,
-    useConfig: config,
+    useConfig: true,
+    configs,
     minConfidence,
     fingerprints,
     ...(size > 1 && { threads: { size, from: WORTH_THREADS } }),
@@ -136,16 +141,18 @@ async function takeAll(
 }
 
 async function* scanInput(
-  { config, grammars, stdinFilename: path = "stdin" }: GatherOptions,
+  { grammars, stdinFilename: path = "stdin" }: GatherOptions,
   request: ScanRequest,
   catalogue: Catalogue,
   { host, input, workingDirectory }: Terminal,
 ): AsyncGenerator<FileResult> {
   const text = await input();
-  const tree = new ConfigTree(host.files, workingDirectory);
-  const levels: readonly TeamConfig[] = config ? await tree.configsFor(join(workingDirectory, path)) : [];
+  const surrounding = await new Surroundings(request.configs).of(join(workingDirectory, path));
   const setup = { ...request, now: new Date() };
   const parts = { catalogue, hashes: host.hashes, read: host.files.reader(), ...(grammars && { grammars }) };
-  const found = await new FileScanner(setup, parts).scanDocument({ path, text }, levels);
+  const threads = host.threads && { threads: host.threads };
+  const scanner = new FileScanner(setup, { ...parts, ...threads });
+  const found = await scanner.scanDocument({ path, text }, surrounding);
+  scanner.end();
   yield { path, ...found, bytes: Buffer.byteLength(text) };
 }

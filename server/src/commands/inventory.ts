@@ -5,7 +5,11 @@ import { buildInventory, type FingerprintedFinding, isOfToken } from "../engine/
 import { inventoryJson, inventoryText } from "../report/inventory.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+<<<<<<< HEAD
 import { withLives } from "./lives.ts";
+=======
+import { teamFor } from "./team.ts";
+>>>>>>> main
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface InventoryOptions extends GatherOptions {
@@ -17,12 +21,13 @@ export interface InventoryOptions extends GatherOptions {
 export async function inventoryCommand(
   paths: readonly string[],
   options: InventoryOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
+  const team = await teamFor(options, builtin, terminal);
   const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const all: FingerprintedFinding[] = [];
-  await gather(paths, options, fingerprints, catalogue, terminal, async (found) => {
+  await gather(paths, { ...options, team }, fingerprints, team.catalogue, terminal, async (found) => {
     const path = join(terminal.workingDirectory, found[0]!.finding.path);
     const tracked = await terminal.host.git.tracked(path);
     for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });

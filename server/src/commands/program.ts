@@ -17,6 +17,7 @@ import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
+import type { WhyOptions } from "./rules-why.ts";
 import { runCommand } from "./run.ts";
 import { scanCommand } from "./scan.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
@@ -58,7 +59,9 @@ function withGrammars() {
 function scanning(command: Command): Command {
   return command
     .addArgument(new Argument("[paths...]", "files and folders").default([], "."))
+    .option("--config <file>", "this config instead of the .tokenward.yml files in the folders", true)
     .option("--no-config", "leave .tokenward.yml files unread")
+    .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
     .option("--no-ignore", "also read files that .gitignore hides")
     .option("--only <ids>", "only these rules, by id, separated by commas", list)
     .addOption(
@@ -144,6 +147,14 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .option("--json", "as JSON")
     .action((id, options) => finish(showRule(id, builtinCatalogue(), options.json === true, terminalFor(true))));
   rules
+    .command("why <id> [file]")
+    .description("why a rule is on, at this severity, in this file: the configs that speak of it")
+    .option("--config <file>", "this config instead of the .tokenward.yml files in the folders", true)
+    .option("--no-config", "leave .tokenward.yml files unread")
+    .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
+    .option("--json", "as JSON")
+    .action((id, file, options) => finish(whyRule(id, file, options)));
+  rules
     .command("test <file>")
     .description("try a team's rules on their own examples and near misses")
     .action((file) => finish(testRules(file)));
@@ -153,6 +164,11 @@ function program(finish: (status: number | Promise<number>) => void): Command {
 
 /** CI systems tell what they check. */
 const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
+
+async function whyRule(id: string, file: string | undefined, options: WhyOptions): Promise<number> {
+  const command = await import("./rules-why.ts");
+  return command.whyRule(id, file, options, builtinCatalogue(), terminalFor(true));
+}
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {

@@ -1,6 +1,7 @@
 /** Writes into the text of a `.tokenward.yml`, and leaves its comments and the rest of it as they are. */
 import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { type Level, levelOf, readTeamConfig } from "./team-config.ts";
+import { type Level, levelOf } from "./levels.ts";
+import { readTeamConfig } from "./team-config.ts";
 
 /**
  * Sets the level of one rule.

@@ -1,10 +1,11 @@
 /** Reads a rule file (rules/schema.json): each rule that is sound becomes a TokenRule, each that is not becomes a located problem. */
-import { type Document, isNode, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import { checksums } from "../engine/checksum.ts";
 import type { Position } from "../engine/document.ts";
 import { compilePattern, emptyAnchor } from "../engine/pattern/compile.ts";
 import { PatternError } from "../engine/pattern/syntax.ts";
 import type { Anchor, CompiledPattern, Confidence, NameClass, Severity, TokenRule, Trigger } from "../engine/rule.ts";
+import { faultIn, quoted } from "./quoted.ts";
 
 /** One rule as its author writes it. */
 export interface RuleSource {
@@ -48,8 +49,21 @@ export interface Problem {
   readonly position: Position;
 }
 
+/** A rule as written and as used, and where it begins in its file (zero-based). */
+export interface ReadRule<R extends TokenRule = TokenRule> {
+  readonly source: RuleSource;
+  readonly rule: R;
+  readonly position: Position;
+  /** Where its parts begin, in their order. */
+  readonly places: {
+    readonly examples: readonly Position[];
+    readonly nonExamples: readonly Position[];
+    readonly pattern?: Position;
+  };
+}
+
 export interface RuleFile {
-  readonly rules: readonly { readonly source: RuleSource; readonly rule: TokenRule }[];
+  readonly rules: readonly ReadRule[];
   readonly problems: readonly Problem[];
 }
 
@@ -59,31 +73,47 @@ export type Validate = (rule: unknown) => readonly string[];
 /**
  * @param text the file, YAML
  * @param validate checks one rule's form against rules/schema.json
+ * @param key under which the list of rules stands
+ * @param isWanted which rules are read; the others are left to another reader
  * @returns never throws: what cannot be used is in `problems`
  */
-export function readRuleFile(text: string, validate: Validate): RuleFile {
+export function readRuleFile(
+  text: string,
+  validate: Validate,
+  key = "rules",
+  isWanted: (source: unknown) => boolean = () => true,
+): RuleFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const problems: Problem[] = [];
-  const report = (message: string, offset: number): void => {
+  const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
-    problems.push({ message, position: { line: line - 1, character: col - 1 } });
+    return { line: line - 1, character: col - 1 };
   };
-  for (const error of document.errors) report(error.message.split("\n")[0]!, error.pos[0]);
-  const list = document.get("rules");
+  const report = (message: string, offset: number): void => {
+    problems.push({ message, position: positionAt(offset) });
+  };
+  for (const error of document.errors) report(faultIn(error), error.pos[0]);
+  const list = isMap(document.contents) ? document.get(key) : undefined;
   if (!isSeq(list)) {
-    if (problems.length === 0) report("a rule file holds a list named `rules`", 0);
+    if (problems.length === 0) report(`a rule file holds a list named \`${key}\``, 0);
     return { rules: [], problems };
   }
-  const rules: { source: RuleSource; rule: TokenRule }[] = [];
+  const rules: ReadRule[] = [];
   for (const item of list.items) {
     const offset = (isNode(item) ? item.range?.[0] : undefined) ?? 0;
     const source = plainValue(item, document);
+    if (!isWanted(source)) continue;
     const faults = source instanceof RuleError ? [source.message] : validate(source);
     for (const fault of faults) report(fault, offset);
     if (faults.length > 0) continue;
     try {
-      rules.push({ source: source as RuleSource, rule: toRule(source as RuleSource) });
+      rules.push({
+        source: source as RuleSource,
+        rule: toRule(source as RuleSource),
+        position: positionAt(offset),
+        places: placesIn(item, positionAt),
+      });
     } catch (error) {
       if (!(error instanceof PatternError || error instanceof RuleError)) throw error;
       const where = error instanceof PatternError ? ` (at character ${error.offset + 1} of the pattern)` : "";
@@ -93,12 +123,23 @@ export function readRuleFile(text: string, validate: Validate): RuleFile {
   return { rules, problems };
 }
 
+function placesIn(item: unknown, positionAt: (offset: number) => Position): ReadRule["places"] {
+  const part = (key: string): unknown => (isMap(item) ? item.get(key, true) : undefined);
+  const placeOf = (node: unknown): Position[] => (isNode(node) && node.range ? [positionAt(node.range[0])] : []);
+  const itemsOf = (key: string): Position[] => {
+    const list = part(key);
+    return isSeq(list) ? list.items.flatMap(placeOf) : [];
+  };
+  const [pattern] = placeOf(part("pattern"));
+  return { examples: itemsOf("examples"), nonExamples: itemsOf("nonExamples"), ...(pattern && { pattern }) };
+}
+
 /** An item's value, or the error that it names an anchor that is not there, or too often one that is. */
 function plainValue(item: unknown, document: Document): unknown {
   try {
     return isNode(item) ? item.toJS(document) : item;
   } catch (error) {
-    return new RuleError((error as Error).message);
+    return new RuleError(faultIn(error as Error));
   }
 }
 
@@ -119,7 +160,7 @@ function toRule(source: RuleSource): TokenRule {
   const pattern = patternOf(source, trigger);
   if (source.checksum && !checksums[source.checksum]) {
     throw new RuleError(
-      `there is no checksum named "${source.checksum}"; known are ${Object.keys(checksums).join(", ")}`,
+      `there is no checksum named ${quoted(source.checksum)}; known are ${Object.keys(checksums).join(", ")}`,
     );
   }
   return {

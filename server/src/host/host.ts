@@ -184,6 +184,8 @@ export interface Host {
   readonly cache?: CacheFolder;
   /** Absent where there are none. */
   readonly threads?: Threads;
+  /** Gets what lies at an address, of a megabyte at most; absent where there is no network. Fails as errors without what was read. */
+  readonly fetch?: (url: string) => Promise<Uint8Array>;
   /** Absent where nothing can be kept. */
   readonly records?: Records;
   /** Bytes from the system's generator. */

@@ -20,6 +20,8 @@ export interface Location {
   readonly path: string;
   /** Absolute path on this machine; undefined for untitled and virtual documents. */
   readonly file: string | undefined;
+  /** Of the document, as people write it; where there is no file it is known by this. */
+  readonly address: string;
 }
 
 export class Folders {
@@ -49,6 +51,7 @@ export class Folders {
     return {
       folder,
       file,
+      address: address.toString(true),
       path: (folder && insideOf(folder, address)) ?? (address.path.replace(/^\//, "") || "untitled"),
     };
   }

@@ -5,22 +5,31 @@ import { scanHandling } from "../engine/handling.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Scanned } from "./scanned.ts";
 
+interface Known {
+  readonly scanned: Scanned;
+  readonly catalogue: Catalogue;
+  readonly findings: Promise<readonly HandlingFinding[]>;
+}
+
 export class Handlings {
   readonly #catalogue: Catalogue;
   readonly #grammars: Grammars | undefined;
-  readonly #known = new Map<string, { scanned: Scanned; findings: Promise<readonly HandlingFinding[]> }>();
+  readonly #known = new Map<string, Known>();
 
   constructor(catalogue: Catalogue, grammars: Grammars | undefined) {
     this.#catalogue = catalogue;
     this.#grammars = grammars;
   }
 
-  /** Of the text that was scanned, whatever has become of the document since. */
-  of(uri: string, scanned: Scanned): Promise<readonly HandlingFinding[]> {
+  /**
+   * Of the text that was scanned, whatever has become of the document since.
+   * @param catalogue with what a team adds to it
+   */
+  of(uri: string, scanned: Scanned, catalogue = this.#catalogue): Promise<readonly HandlingFinding[]> {
     const known = this.#known.get(uri);
-    if (known?.scanned === scanned) return known.findings;
-    const findings = this.#look(scanned);
-    this.#known.set(uri, { scanned, findings });
+    if (known?.scanned === scanned && known.catalogue === catalogue) return known.findings;
+    const findings = this.#look(scanned, catalogue);
+    this.#known.set(uri, { scanned, catalogue, findings });
     return findings;
   }
 
@@ -28,9 +37,9 @@ export class Handlings {
     this.#known.delete(uri);
   }
 
-  async #look({ document, masks }: Scanned): Promise<readonly HandlingFinding[]> {
+  async #look({ document, masks }: Scanned, catalogue: Catalogue): Promise<readonly HandlingFinding[]> {
     // Large documents are scanned in parts, and are too long for a grammar.
     if (!this.#grammars || !masks) return [];
-    return (await scanHandling(document, this.#catalogue, this.#grammars, masks)).findings;
+    return (await scanHandling(document, catalogue, this.#grammars, masks)).findings;
   }
 }

@@ -1,6 +1,6 @@
 /** The inventory of the workspace: open documents as they stand in the editor, over what is on disk. */
 import { URI } from "vscode-uri";
-import { applyLevels } from "../config/team-config.ts";
+import { applyLevels } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
 import { riskOf } from "../engine/rule.ts";
@@ -8,7 +8,6 @@ import { ownersIn } from "../lifecycle/owners.ts";
 import { policyOf } from "../lifecycle/policy.ts";
 import { withLifecycle } from "../lifecycle/tokens.ts";
 import type { InventoryResult, ProtocolToken } from "../protocol.ts";
-import { isIgnored } from "../workspace/ignored.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
 import type { Location } from "./folders.ts";
@@ -80,13 +79,13 @@ async function openSource(session: Session, uri: string): Promise<Source | undef
 async function diskSource(session: Session, { file, found }: FoundFile): Promise<Source> {
   const uri = URI.file(file).toString();
   const location = session.folders.locate(uri);
-  const [settings, configs] = await Promise.all([
+  const [settings, { ignored, levels }] = await Promise.all([
     session.settings.for(location.folder?.uri),
-    session.configs.for(location),
+    session.configs.of(location),
   ]);
-  if (isIgnored(file, configs)) return { uri, location, found: [] };
+  if (ignored) return { uri, location, found: [] };
   const shown = found.flatMap(({ finding, fingerprint }) =>
-    applyLevels([finding], configs)
+    applyLevels([finding], levels)
       .filter(isShown(settings))
       .map((levelled) => ({ finding: levelled, fingerprint })),
   );

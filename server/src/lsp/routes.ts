@@ -2,6 +2,8 @@
 import {
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeLensRequest,
+  CompletionRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
@@ -16,6 +18,8 @@ import {
   trustGranted,
 } from "../protocol.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
+import { codeLenses } from "./code-lens.ts";
+import { completions } from "./config-editing.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
 import { hover } from "./hover.ts";
@@ -30,6 +34,8 @@ import { scan } from "./workspace-scan.ts";
 export const routes: readonly Route[] = [
   request(DocumentDiagnosticRequest.method, pullDiagnostics, emptyReport),
   request(HoverRequest.method, hover, null),
+  request(CompletionRequest.method, completions, []),
+  request(CodeLensRequest.method, codeLenses, []),
   request(CodeActionRequest.method, codeActions, []),
   request(CodeActionResolveRequest.method, resolveCodeAction),
   request(scanWorkspace, scan),

@@ -5,10 +5,13 @@ import type { References } from "../engine/fix/index.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
+import { openCatalogue } from "../workspace/team/open-catalogue.ts";
+import { TeamScans } from "../workspace/team/team-scans.ts";
 import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
 import { Debouncer } from "./debouncer.ts";
 import { DiskFindings } from "./disk-findings.ts";
 import { OpenDocuments } from "./documents.ts";
+import { readingElsewhere } from "./elsewhere.ts";
 import { describeFailure } from "./failure.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
@@ -19,6 +22,7 @@ import { LargeScans } from "./large/large-scans.ts";
 import { Ledgers } from "./ledgers.ts";
 import { overlaid } from "./overlay.ts";
 import { Reports } from "./reports.ts";
+import { RuleTrials } from "./rule-trials.ts";
 import { Scans } from "./scans.ts";
 import { SettingsStore } from "./settings.ts";
 import { TeamConfigs } from "./team-configs.ts";
@@ -50,6 +54,9 @@ export class Session {
   readonly folders: Folders;
   readonly settings: SettingsStore;
   readonly configs: TeamConfigs;
+  /** What runs the teams' own rules. */
+  readonly teams: TeamScans;
+  readonly trials: RuleTrials;
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
   readonly handlings: Handlings;
@@ -73,7 +80,8 @@ export class Session {
 
   constructor(connection: Connection, params: InitializeParams, parts: ServerParts) {
     this.connection = connection;
-    this.catalogue = parts.catalogue;
+    const { catalogue, learn } = openCatalogue(parts.catalogue);
+    this.catalogue = catalogue;
     this.references = parts.references;
     this.build = parts.build;
     this.features = clientFeatures(params);
@@ -82,7 +90,16 @@ export class Session {
     this.files = overlaid(this.host.files, this.documents);
     this.folders = new Folders(workspaceFolders(params));
     this.settings = new SettingsStore(connection, this.features);
-    this.configs = new TeamConfigs(this.files);
+    this.configs = new TeamConfigs(this.files, readingElsewhere(connection, this.documents, this.features), {
+      version: parts.version,
+      trusted: () => this.trusted,
+      builtinId: (id) => parts.catalogue.anyRule(id)?.id,
+      onOwnRules: learn,
+      ...(this.host.fetch && { fetch: this.host.fetch }),
+      ...(this.host.cache && { cache: this.host.cache }),
+    });
+    this.teams = new TeamScans(catalogue, this.host.threads);
+    this.trials = new RuleTrials(parts.catalogue, this.host.threads);
     this.hidden = new HiddenFiles(this.host.git);
     this.#large = new LargeScans(
       this.documents,
@@ -91,7 +108,7 @@ export class Session {
       this.debouncer,
       (uri) => this.onNews(uri),
     );
-    this.scans = new Scans(this.documents, this.catalogue, this.#large);
+    this.scans = new Scans(this.documents, this.catalogue, this.#large, this.teams);
     this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.ledgers = new Ledgers(this.host);
@@ -113,6 +130,7 @@ export class Session {
     this.debouncer.cancelAll();
     this.scan?.abort();
     this.#large.dispose();
+    this.teams.end();
   }
 }
 

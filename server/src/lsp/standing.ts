@@ -15,6 +15,9 @@ export function configurationChanged(session: Session, { settings }: DidChangeCo
 export function trusted(session: Session): void {
   session.trusted = true;
   session.fingerprints.reset();
+  // Configs that lie elsewhere may be read now.
+  session.configs.invalidate();
+  everythingChanged(session);
   announceInventory(session);
   rescanAll(session);
 }

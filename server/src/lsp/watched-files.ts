@@ -20,7 +20,7 @@ const LONGEST = 5000;
 const MANY = 100;
 
 export function filesChanged(session: Session, { changes }: DidChangeWatchedFilesParams): void {
-  const settings = changes.some(({ uri }) => isSettingFile(uri));
+  const settings = changes.some(({ uri }) => isSettingFile(uri) || session.configs.isExtended(uri));
   if (settings) {
     session.configs.invalidate();
     everythingChanged(session);

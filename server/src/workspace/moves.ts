@@ -1,6 +1,7 @@
 /** Plans the moves of many findings over many files, each on top of the ones before, without writing anything. */
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { SourceDocument } from "../engine/document.ts";
+import type { Mask } from "../engine/excerpt.ts";
 import type { Finding, ShownFinding } from "../engine/finding.ts";
 import {
   applyEdits,
@@ -11,9 +12,11 @@ import {
   type References,
   storePathOf,
 } from "../engine/fix/index.ts";
-import { scan } from "../engine/index.ts";
+import type { Judged } from "../engine/judge/index.ts";
 import type { Host } from "../host/host.ts";
 import { decode } from "./decode.ts";
+import type { TeamSet } from "./team/set.ts";
+import { TeamScans } from "./team/team-scans.ts";
 
 export interface MovesRequest {
   /** Paths are relative to it, with `/`. */
@@ -23,9 +26,14 @@ export interface MovesRequest {
   readonly catalogue: Catalogue;
   readonly references: References;
   readonly store: FileStore;
+  /** What the team looks for itself in a file, by its path; absent where that is nothing. */
+  readonly teamOf?: (path: string) => Promise<TeamSet | undefined>;
   /** Also moves that somebody should look at first. */
   readonly unsafe: boolean;
 }
+
+/** With their values. */
+type Find = (document: SourceDocument) => Promise<readonly Finding[]>;
 
 interface Move {
   readonly finding: Finding;
@@ -37,13 +45,24 @@ export interface Moves {
   /** Findings that stay, and why. */
   readonly left: readonly { readonly finding: ShownFinding; readonly reason: string }[];
   /** Text before and after, by path; stores before the code that refers to them. Undefined before: the file is new. */
-  readonly changes: ReadonlyMap<string, { readonly before: string | undefined; readonly after: string }>;
+  readonly changes: ReadonlyMap<string, Change>;
+}
+
+interface Change {
+  readonly before: string | undefined;
+  readonly after: string;
+  /** Both with every value masked, also those that a comment accepts: for eyes and logs. */
+  readonly masked: { readonly before: string; readonly after: string };
 }
 
 /** Reads files through the host; never throws on any text. */
 export async function planMoves(request: MovesRequest, host: Host): Promise<Moves> {
   const overlay = new Overlay(request.base, host);
-  const values = new Values(overlay, request.catalogue);
+  const teams = new TeamScans(request.catalogue, host.threads);
+  const look = async (document: SourceDocument): Promise<Judged> =>
+    teams.scan(document, await request.teamOf?.(document.path), new Date());
+  const find: Find = async (document) => (await look(document)).findings;
+  const values = new Values(overlay, find);
   const moved: Move[] = [];
   const left: { finding: ShownFinding; reason: string }[] = [];
   for (const shown of request.findings) {
@@ -52,18 +71,30 @@ export async function planMoves(request: MovesRequest, host: Host): Promise<Move
       continue;
     }
     const finding = await values.of(shown);
-    const outcome = finding ? await planOne(finding, request, overlay, host) : "gone";
+    const outcome = finding ? await planOne(finding, request, find, overlay, host) : "gone";
     if (!finding || outcome === "gone") continue;
     if (typeof outcome === "string") left.push({ finding, reason: outcome });
     else moved.push({ finding, plan: outcome });
   }
-  return { moved, left, changes: overlay.changes() };
+  const changes = new Map<string, Change>();
+  for (const [path, { before, after }] of overlay.changes()) {
+    const masked = async (text: string): Promise<string> => withMasks(text, (await look({ path, text })).masks);
+    changes.set(path, { before, after, masked: { before: await masked(before ?? ""), after: await masked(after) } });
+  }
+  teams.end();
+  return { moved, left, changes };
 }
+
+const withMasks = (text: string, masks: readonly Mask[]): string =>
+  [...masks]
+    .reverse()
+    .reduce((shown, { start, end, masked }) => shown.slice(0, start) + masked + shown.slice(end), text);
 
 /** @returns the plan, already applied to the overlay; why there is none; or "gone" where an earlier move took the value along */
 async function planOne(
   original: Finding,
   request: MovesRequest,
+  find: Find,
   overlay: Overlay,
   host: Host,
 ): Promise<MoveEdits | string> {
@@ -71,7 +102,7 @@ async function planOne(
   const text = await overlay.read(original.path);
   if (text === undefined) return "gone";
   const document: SourceDocument = { path: original.path, text };
-  const { findings } = scan(document, catalogue, new Date());
+  const findings = await find(document);
   const finding = findings.find(({ ruleId, secret }) => ruleId === original.ruleId && secret.equals(original.secret));
   const rule = catalogue.rule(original.ruleId);
   if (!finding || !rule) return "gone";
@@ -107,12 +138,12 @@ async function planOne(
 /** Findings with their values, found once more in the files as they stand. */
 class Values {
   readonly #overlay: Overlay;
-  readonly #catalogue: Catalogue;
+  readonly #findIn: Find;
   readonly #known = new Map<string, readonly Finding[]>();
 
-  constructor(overlay: Overlay, catalogue: Catalogue) {
+  constructor(overlay: Overlay, find: Find) {
     this.#overlay = overlay;
-    this.#catalogue = catalogue;
+    this.#findIn = find;
   }
 
   /** @returns undefined where it is no longer there */
@@ -124,7 +155,7 @@ class Values {
 
   async #find(path: string): Promise<readonly Finding[]> {
     const text = await this.#overlay.onDisk(path);
-    return text === undefined ? [] : scan({ path, text }, this.#catalogue, new Date()).findings;
+    return text === undefined ? [] : this.#findIn({ path, text });
   }
 }
 
@@ -164,7 +195,7 @@ class Overlay {
     this.#leftOut.add(storePath);
   }
 
-  changes(): Moves["changes"] {
+  changes(): ReadonlyMap<string, Pick<Change, "before" | "after">> {
     return new Map([...this.#after].map(([path, after]) => [path, { before: this.#read.get(path), after }]));
   }
 

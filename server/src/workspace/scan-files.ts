@@ -78,23 +78,27 @@ export async function* scanPlanned(
     ...(cache && { contentKey: cache.key }),
   };
   const scanner = new FileScanner(setup, partsOf(request, host, catalogue));
-  for (let more = true; more; ) {
-    const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
-    more = next.more;
-    if (!host.threads || !use || next.weight < use.from)
-      yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
-    else {
-      const options = { size: use.size, budget: BUDGET };
-      const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
-      const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
-      return yield* scanInThreads(chain(next.files, planned), scan, signal);
+  try {
+    for (let more = true; more; ) {
+      const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
+      more = next.more;
+      if (!host.threads || !use || next.weight < use.from)
+        yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
+      else {
+        const options = { size: use.size, budget: BUDGET };
+        const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
+        const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
+        return yield* scanInThreads(chain(next.files, planned), scan, signal);
+      }
     }
+  } finally {
+    scanner.end();
   }
 }
 
 function partsOf(
   { threads, references, grammars }: ContentRequest,
-  { hashes, files, cache }: ScanHost,
+  { hashes, files, cache, threads: ownThreads }: ScanHost,
   catalogue: Catalogue,
 ): ScannerParts {
   return {
@@ -104,6 +108,7 @@ function partsOf(
     ...(references && { references }),
     ...(grammars && { grammars }),
     ...(cache && { hash: cache.hash }),
+    ...(ownThreads && { threads: ownThreads }),
   };
 }
 

@@ -8,6 +8,7 @@ import { scan } from "../../../server/src/engine/index.ts";
 import type { Threads } from "../../../server/src/host/host.ts";
 import { nodeThreads } from "../../../server/src/host/threads.ts";
 import { TeamDetector } from "../../../server/src/workspace/team/detector.ts";
+import { noNames } from "../../../server/src/workspace/team/set.ts";
 import { builtinCatalogue } from "../../builtin.ts";
 import { TestFolder } from "../../lsp/workspace.ts";
 
@@ -114,7 +115,7 @@ for (const where of ["in a thread", "without threads"]) {
       folder.remove();
     });
     const detectorOf = (rules: readonly TeamRule[], limits?: { budget: number; deadline: number }): TeamDetector => {
-      const detector = new TeamDetector(rules, threads, limits);
+      const detector = new TeamDetector({ rules, names: noNames }, builtinCatalogue, threads, limits);
       detectors.push(detector);
       return detector;
     };

@@ -5,13 +5,14 @@ import type { Host } from "../../host/host.ts";
 import type { Blob } from "../git/blobs.ts";
 import type { Repository } from "../git/repository.ts";
 import { relativePath } from "../paths.ts";
-import { type Planned, type PlanRequest, plannedOf, Surroundings } from "../plan.ts";
+import { type Planned, type PlannedFile, type PlanRequest, plannedOf, surroundingsFor } from "../plan.ts";
 import type { FileResult } from "../result.ts";
 import { type ContentRequest, scanPlanned } from "../scan-files.ts";
 import type { ChangedFile } from "./changed-files.ts";
 import { compareFindings } from "./compare.ts";
 
-export type ChangesRequest = ContentRequest & Pick<PlanRequest, "roots" | "base" | "maxFileSize" | "useConfig">;
+export type ChangesRequest = ContentRequest &
+  Pick<PlanRequest, "roots" | "base" | "maxFileSize" | "useConfig" | "configs">;
 
 /** Both states of one file. */
 export interface Pair {
@@ -92,24 +93,25 @@ async function* pairsOf(
   repository: Repository,
   { files: onDisk }: ScanHost,
 ): AsyncGenerator<Pair> {
-  const surroundings = new Surroundings(request, onDisk);
+  const surroundings = surroundingsFor(request, onDisk);
   const { base, maxFileSize } = request;
   const wanted: ChangedFile[] = [];
   for (const file of files) {
     const path = join(repository.root, (file.after ?? file.before)!.path);
-    const { isIgnored } = await surroundings.of(path);
-    if (isBelow(path, request.roots) && !isIgnored(path)) wanted.push(file);
+    const { ignored } = await surroundings.of(path);
+    if (isBelow(path, request.roots) && !ignored) wanted.push(file);
   }
   const blobs = repository.blobs(wanted.flatMap(idsOf), maxFileSize);
   const planned = async ({ path, mode, id }: NonNullable<ChangedFile["after"]>): Promise<Planned | undefined> => {
     const whole = join(repository.root, path);
     const name = relativePath(base, whole);
-    const { levels } = await surroundings.of(whole);
+    const { levels, team } = await surroundings.of(whole);
+    const looked = { levels, ...(team && { team }) };
     const reason = reasonOf(mode);
     if (reason) return { name, reason };
-    if (id !== undefined) return plannedBlob((await blobs.next()).value as Blob, name, whole, levels);
+    if (id !== undefined) return plannedBlob((await blobs.next()).value as Blob, name, whole, looked);
     const seen = await onDisk.look(whole);
-    return seen && plannedOf(seen, name, levels, maxFileSize);
+    return seen && plannedOf(seen, name, looked, maxFileSize);
   };
   try {
     for (const { before, after, unmerged } of wanted) {
@@ -138,14 +140,9 @@ const reasonOf = (mode: string): string | undefined =>
 const idsOf = ({ before, after, unmerged }: ChangedFile): string[] =>
   unmerged ? [] : [before, after].flatMap((side) => (side?.id !== undefined && !reasonOf(side.mode) ? [side.id] : []));
 
-function plannedBlob(
-  blob: Blob,
-  name: string,
-  path: string,
-  levels: Extract<Planned, { path: string }>["levels"],
-): Planned {
+function plannedBlob(blob: Blob, name: string, path: string, looked: Pick<PlannedFile, "levels" | "team">): Planned {
   if ("reason" in blob) return { name, reason: blob.reason };
-  return { name, path, size: blob.bytes.length, bytes: blob.bytes, levels };
+  return { name, path, size: blob.bytes.length, bytes: blob.bytes, ...looked };
 }
 
 const join = (root: string, path: string): string => `${root.replace(/[\\/]+$/, "")}/${path}`;

@@ -8,7 +8,7 @@ import { LinearMatcher, type Watch } from "./linear.ts";
 import type { NamedSuspicion, TeamSetup } from "./messages.ts";
 
 const NO_WORDS = { password: [], token: [], key: [] };
-const NO_NAMES = { inside: NO_WORDS, whole: NO_WORDS, ending: NO_WORDS, about: [], open: [] };
+const NO_NAMES = { whole: NO_WORDS, ending: NO_WORDS, about: [], open: [] };
 
 export class TeamRunner {
   readonly #catalogue: Catalogue;
@@ -22,7 +22,11 @@ export class TeamRunner {
    * @param clock in milliseconds
    * @param onRule told before a rule's pattern is run, with its index
    */
-  constructor({ rules, budget }: TeamSetup, clock: () => number, onRule: (index: number) => void = () => {}) {
+  constructor(
+    { rules, budget, names, generic }: TeamSetup,
+    clock: () => number,
+    onRule: (index: number) => void = () => {},
+  ) {
     this.#budget = budget;
     this.#clock = clock;
     const places = new Map(rules.map(({ id }, at) => [id, at]));
@@ -39,7 +43,7 @@ export class TeamRunner {
       };
     };
     this.#catalogue = createCatalogue(
-      { rules, names: NO_NAMES, letters: "" },
+      { rules: [...rules, ...generic], names: { ...NO_NAMES, inside: names }, letters: "" },
       (source, flags, rule) => new LinearMatcher(source, flags.includes("g"), watchOf(rule)),
     );
   }
