@@ -5,11 +5,8 @@ import { buildInventory, type FingerprintedFinding, isOfToken } from "../engine/
 import { inventoryJson, inventoryText } from "../report/inventory.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
-<<<<<<< HEAD
 import { withLives } from "./lives.ts";
-=======
 import { teamFor } from "./team.ts";
->>>>>>> main
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface InventoryOptions extends GatherOptions {
@@ -32,7 +29,7 @@ export async function inventoryCommand(
     const tracked = await terminal.host.git.tracked(path);
     for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
   });
-  const { tokens, unusual } = await withLives(buildInventory(all), options, terminal);
+  const { tokens, unusual } = await withLives(buildInventory(all), team.configs, terminal);
   await terminal.out(
     options.format === "json"
       ? inventoryJson(tokens, terminal.version, unusual)

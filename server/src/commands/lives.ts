@@ -8,9 +8,8 @@ import { entriesOf, readAccounts } from "../lifecycle/read.ts";
 import { accountsRoot } from "../lifecycle/root.ts";
 import { withLifecycle } from "../lifecycle/tokens.ts";
 import { editedAccounts, type Unusual, unusualDeeds, unusualTokens } from "../lifecycle/unusual.ts";
-import { ConfigTree } from "../workspace/configs.ts";
+import type { ConfigTree } from "../workspace/configs.ts";
 import { telling } from "./accounts.ts";
-import type { GatherOptions } from "./gather.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Lives {
@@ -20,18 +19,15 @@ interface Lives {
 
 export async function withLives(
   found: readonly InventoryToken[],
-  { config }: GatherOptions,
+  configs: ConfigTree,
   { host, workingDirectory }: Terminal,
 ): Promise<Lives> {
   const root = await accountsRoot(workingDirectory, host);
   const ledger = await readLedgerOf(root, host);
-  const configs = config
-    ? await new ConfigTree(host.files, workingDirectory).configsFor(`${workingDirectory}/file`)
-    : [];
   const owners = await ownersIn(root, host.files);
   const below = relative(root, workingDirectory).split(sep).join("/");
   const inRoot = (path: string): string => (below === "" ? path : `${below}/${path}`);
-  const standard = { ledger, policy: policyOf(configs), now: new Date() };
+  const standard = { ledger, policy: policyOf(await configs.configsFor(`${workingDirectory}/file`)), now: new Date() };
   const tokens = withLifecycle(found, (path) => owners(inRoot(path)), standard);
   const roots = new Map<string, string | undefined>();
   for (const path of new Set(found.flatMap(({ places }) => places.map((place) => place.path))))

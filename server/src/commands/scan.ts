@@ -7,11 +7,8 @@ import { plural } from "../report/count.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
-<<<<<<< HEAD
 import { Settled } from "./settled.ts";
-=======
 import { teamFor } from "./team.ts";
->>>>>>> main
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface ScanOptions extends GatherOptions {
@@ -30,12 +27,9 @@ export async function scanCommand(
   builtin: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-<<<<<<< HEAD
-  const settled = await Settled.by(paths, options, terminal);
-=======
   const team = await teamFor(options, builtin, terminal);
   const { catalogue } = team;
->>>>>>> main
+  const settled = await Settled.by(paths, options, team.configs, terminal);
   const fingerprints =
     options.format === "text" && !settled.hasEntries
       ? countingFingerprints(terminal)
@@ -51,16 +45,12 @@ export async function scanCommand(
   const sink = sinkFor(output, terminal);
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
   let fails = false;
-<<<<<<< HEAD
   const take = (found: readonly ReportedFinding[]): void | Promise<void> => {
     if (found.length === 0) return;
-=======
-  const gathered = await gather(paths, { ...options, team }, fingerprints, catalogue, terminal, (found) => {
->>>>>>> main
     fails ||= found.some(({ finding, change }) => change !== "removed" && failing.includes(finding.severity));
     return sink.write(report.file(found));
   };
-  const gathered = await gather(paths, options, fingerprints, catalogue, terminal, async (found) =>
+  const gathered = await gather(paths, { ...options, team }, fingerprints, catalogue, terminal, async (found) =>
     take(await settled.settle(found)),
   );
   await take(await settled.rest());

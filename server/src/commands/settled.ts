@@ -1,5 +1,5 @@
 /** A scan as the ledger settles it: what is accepted is left out, and what is wrong with a token's life is told beside it. */
-import { applyLevels } from "../config/team-config.ts";
+import { applyLevels } from "../config/levels.ts";
 import type { HandlingFinding } from "../engine/finding.ts";
 import { type FingerprintedFinding, isOfToken, type ReportedFinding } from "../engine/inventory.ts";
 import { acceptanceFindings } from "../lifecycle/acceptances.ts";
@@ -8,7 +8,7 @@ import { LEDGER } from "../lifecycle/files.ts";
 import { isAccepted, lifecycleFindings, type Standard } from "../lifecycle/findings.ts";
 import { policyOf } from "../lifecycle/policy.ts";
 import { accountsRoot } from "../lifecycle/root.ts";
-import { ConfigTree } from "../workspace/configs.ts";
+import type { ConfigTree } from "../workspace/configs.ts";
 import { isOfChange } from "./changes.ts";
 import type { GatherOptions } from "./gather.ts";
 import type { Terminal } from "./terminal.ts";
@@ -28,12 +28,16 @@ export class Settled {
   accepted = 0;
 
   /** @param paths that are scanned: only of the whole repository it is known what is nowhere */
-  static async by(paths: readonly string[], options: GatherOptions, terminal: Terminal): Promise<Settled> {
+  static async by(
+    paths: readonly string[],
+    options: GatherOptions,
+    configs: ConfigTree,
+    terminal: Terminal,
+  ): Promise<Settled> {
     const { host, workingDirectory } = terminal;
     const root = await accountsRoot(workingDirectory, host);
     const ledger = await readLedgerOf(root, host);
-    const configs = new ConfigTree(host.files, workingDirectory);
-    const policy = policyOf(options.config ? await configs.configsFor(`${workingDirectory}/file`) : []);
+    const policy = policyOf(await configs.configsFor(`${workingDirectory}/file`));
     const standard = { ledger, policy, now: new Date(), hash: recordsOf(host).hash };
     const isWhole =
       root === workingDirectory && paths.length === 0 && !options.only && !options.stdin && !isOfChange(options);
@@ -79,10 +83,10 @@ export class Settled {
   }
 
   async #wanted(findings: readonly HandlingFinding[]): Promise<ReportedFinding[]> {
-    const { config, only } = this.#options;
+    const { only } = this.#options;
     const path = findings[0]?.path;
     if (path === undefined) return [];
-    const configs = config ? await this.#configs.configsFor(`${this.#terminal.workingDirectory}/${path}`) : [];
+    const configs = await this.#configs.configsFor(`${this.#terminal.workingDirectory}/${path}`);
     const asked = findings.filter(({ ruleId }) => only?.includes(ruleId) ?? true);
     return applyLevels(asked, configs).map((finding) => ({ finding }));
   }

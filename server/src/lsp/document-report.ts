@@ -21,15 +21,10 @@ export async function reportOn(
 ): Promise<DocumentReport | undefined> {
   const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
-<<<<<<< HEAD
   const [handling, life] = [await analysis.handling(), await lifeOf(session, analysis)];
   const open = { ...analysis, findings: analysis.findings.filter(({ id }) => !life.accepted.has(id)) };
   const found = toDiagnostics(open, [...handling, ...life.findings], session.catalogue, session.features);
-  const items = [...found, ...problemsOf(analysis)];
-=======
-  const found = toDiagnostics(analysis, await analysis.handling(), session.catalogue, session.features);
   const items = [...found, ...(await problemsOf(session, analysis))];
->>>>>>> main
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };
 }
 

@@ -1,5 +1,5 @@
 /** What the ledger says of an open document: which findings it leaves out, and what is wrong with the lives of others. */
-import { applyLevels } from "../config/team-config.ts";
+import { applyLevels } from "../config/levels.ts";
 import type { HandlingFinding } from "../engine/finding.ts";
 import { acceptanceFindings } from "../lifecycle/acceptances.ts";
 import { isAccepted, lifecycleFindings, type Standard } from "../lifecycle/findings.ts";
@@ -32,8 +32,8 @@ export async function lifeOf(session: Session, analysis: Analysis): Promise<Life
   }
   if (isLedger(analysis.location.path))
     said.push(...acceptanceFindings(analysis.document.text, present(session), standard));
-  const configs = await session.configs.for(analysis.location);
-  return { accepted, findings: applyLevels(said, configs) };
+  const { levels } = await session.configs.of(analysis.location);
+  return { accepted, findings: applyLevels(said, levels) };
 }
 
 async function standardOf(session: Session, analysis: Analysis, folder: string): Promise<Standard | undefined> {

@@ -4,11 +4,7 @@ import type { Session } from "./session.ts";
 
 /** Asks the client to tell of configs, of what they may extend, and of ignore files. */
 export async function watchSettingFiles(session: Session): Promise<void> {
-<<<<<<< HEAD
-  await watch(session, ["**/.tokenward.yml", "**/.gitignore", "**/.tokenward/ledger.jsonl"]);
-=======
-  await watch(session, ["**/*.{yml,yaml}", "**/.gitignore"]);
->>>>>>> main
+  await watch(session, ["**/*.{yml,yaml}", "**/.gitignore", "**/.tokenward/ledger.jsonl"]);
 }
 
 /** Asks the client to tell of every file: worth it once there is an inventory that they belong into. */
