@@ -99,6 +99,26 @@ export interface DraftRuleResult {
   readonly text: string;
 }
 
+/** What somebody decided of a token goes into ledger and audit log; refused, in words for the person, where that cannot be. */
+export const setState = "tokenward/setState";
+export interface SetStateParams {
+  readonly fingerprint: string;
+  readonly state: "rotated" | "revoked" | "accepted";
+  readonly ruleId: string;
+  /** Of one of its places: in that folder's accounts it goes. */
+  readonly uri: string;
+  /** Of its places. */
+  readonly paths: readonly string[];
+  readonly reason?: string;
+  /** YYYY-MM-DD: the end of an acceptance, the deadline of a rotation. */
+  readonly until?: string;
+  readonly owner?: string;
+}
+export interface SetStateResult {
+  readonly by: string;
+  readonly on: string;
+}
+
 //#endregion
 
 //#region Server to client

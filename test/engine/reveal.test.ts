@@ -11,6 +11,8 @@ const allowed: Readonly<Record<string, number>> = {
   "server/src/engine/fingerprint.ts": 2,
   // A baseline of detect-secrets tells values by their SHA-1: it is made once, compared, and dropped.
   "server/src/commands/import.ts": 1,
+  // A generated value is handed to the store beside the code.
+  "server/src/workspace/dotenv-store.ts": 1,
 };
 
 function callsIn(folder: string): Record<string, number> {

@@ -15,6 +15,7 @@ import { openRevocation } from "./open-revocation.ts";
 import { revealPlace } from "./reveal-place.ts";
 import { ruleFromSelection } from "./rule-from-selection.ts";
 import type { Scanner } from "./scan.ts";
+import { acceptToken, markRevoked, markRotated } from "./set-state.ts";
 import { showAdvice } from "./show-advice.ts";
 import { showWhyRule } from "./why-rule.ts";
 
@@ -57,6 +58,9 @@ export function registerCommands({
     revealPlace: (argument) => revealPlace(argument, store),
     copyMasked: (argument) => copyMasked(argument, store),
     openRevocation: (argument) => openRevocation(argument, store),
+    markRevoked: (argument) => markRevoked(argument, store, server),
+    markRotated: (argument) => markRotated(argument, store, server),
+    acceptToken: (argument) => acceptToken(argument, store, server),
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
     explainRule: (argument) => explainRule(argument, store),
     explain: (argument) => linePages.show(argument),

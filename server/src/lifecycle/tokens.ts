@@ -8,19 +8,21 @@ import type { Owners } from "./owners.ts";
 
 /**
  * @param owners asked with the paths of places as they are
+ * @param pathOf a place's path below its folder, where places have addresses instead
  * @returns the same tokens in the same order; what is not known stays absent
  */
 export function withLifecycle<Token extends InventoryToken>(
   tokens: readonly Token[],
   owners: Owners,
   standard: Pick<Standard, "ledger" | "policy" | "now">,
+  pathOf: (path: string) => string = (path) => path,
 ): Token[] {
   const made = new Map(
     [...(standard.ledger?.entries.values() ?? [])].flatMap(({ successor, on }) => (successor ? [[successor, on]] : [])),
   );
   return tokens.map((token) => {
     const entry = standard.ledger?.entries.get(token.fingerprint);
-    const environments = environmentsOf(token);
+    const environments = environmentsOf(token, pathOf);
     const owner = entry?.owner ?? ownerOf(token, owners) ?? token.firstSeen?.author;
     const ageDays = token.ageDays ?? ageOf(token.firstSeen?.date ?? made.get(token.fingerprint), standard.now);
     const overdue = isOverdue({ ...token, ...(ageDays !== undefined && { ageDays }) }, entry, standard);
@@ -36,8 +38,8 @@ export function withLifecycle<Token extends InventoryToken>(
 }
 
 /** A live token belongs to production wherever it stands. */
-function environmentsOf({ environments = [], places }: InventoryToken): string[] {
-  const named = places.flatMap(({ path }) => environmentOf(path) ?? []);
+function environmentsOf({ environments = [], places }: InventoryToken, pathOf: (path: string) => string): string[] {
+  const named = places.flatMap(({ path }) => environmentOf(pathOf(path)) ?? []);
   return [...new Set([...environments, ...named])].sort();
 }
 

@@ -4,6 +4,7 @@ import { type Analysis, analyse } from "./analysis.ts";
 import { isRuleFile } from "./config-editing.ts";
 import { configProblems, isTeamConfig, ruleProblems } from "./config-problems.ts";
 import { toDiagnostics } from "./diagnostics.ts";
+import { lifeOf } from "./lives.ts";
 import type { Session } from "./session.ts";
 
 export interface DocumentReport {
@@ -20,9 +21,10 @@ export async function reportOn(
 ): Promise<DocumentReport | undefined> {
   const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
-  const handling = await analysis.handling();
-  const known = await session.baselines.known(analysis.location, [...analysis.findings, ...handling]);
-  const found = toDiagnostics(analysis, handling, known, session.catalogue, session.features);
+  const [handling, life] = [await analysis.handling(), await lifeOf(session, analysis)];
+  const open = { ...analysis, findings: analysis.findings.filter(({ id }) => !life.accepted.has(id)) };
+  const known = await session.baselines.known(analysis.location, [...open.findings, ...handling]);
+  const found = toDiagnostics(open, [...handling, ...life.findings], known, session.catalogue, session.features);
   const items = [...found, ...(await problemsOf(session, analysis))];
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };
 }

@@ -16,6 +16,7 @@ import {
   inventory,
   playground,
   scanWorkspace,
+  setState as setStateRequest,
   trustGranted,
   whyRule,
 } from "../protocol.ts";
@@ -30,6 +31,7 @@ import { inventoryOf } from "./inventory.ts";
 import { playground as play } from "./playground.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
 import { notification, type Route, request } from "./route.ts";
+import { setState } from "./set-state.ts";
 import { configurationChanged, trusted } from "./standing.ts";
 import { filesChanged } from "./watched-files.ts";
 import { whyRule as why } from "./why-rule.ts";
@@ -44,6 +46,7 @@ export const routes: readonly Route[] = [
   request(CodeActionResolveRequest.method, resolveCodeAction),
   request(scanWorkspace, scan),
   request(inventory, inventoryOf),
+  request(setStateRequest, setState),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
   request(whyRule, why, null),

@@ -20,6 +20,7 @@ import { Handlings } from "./handlings.ts";
 import { HiddenFiles } from "./hidden-files.ts";
 import { Aside } from "./large/aside.ts";
 import { LargeScans } from "./large/large-scans.ts";
+import { Ledgers } from "./ledgers.ts";
 import { overlaid } from "./overlay.ts";
 import { Reports } from "./reports.ts";
 import { RuleTrials } from "./rule-trials.ts";
@@ -64,6 +65,7 @@ export class Session {
   readonly reports: Reports;
   readonly disk = new DiskFindings();
   readonly fingerprints: Fingerprints;
+  readonly ledgers: Ledgers;
   /** What the inventory was last told of each open document. */
   readonly places = new Map<string, string>();
   /** What the client was told is not looked at, by document. */
@@ -111,6 +113,7 @@ export class Session {
     this.scans = new Scans(this.documents, this.catalogue, this.#large, this.teams);
     this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
+    this.ledgers = new Ledgers(this.host);
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
     this.baselines = new Baselines({
       host: { ...this.host, files: this.files },

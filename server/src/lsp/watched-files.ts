@@ -7,6 +7,7 @@ import {
 import { announceInventory, everythingChanged } from "./changes.ts";
 import { isTeamConfig } from "./config-problems.ts";
 import type { Folder } from "./folders.ts";
+import { isLedger } from "./ledgers.ts";
 import { isLeftOut, type Walked } from "./left-out.ts";
 import type { Session } from "./session.ts";
 import { scanFolder, scanPaths } from "./workspace-scan.ts";
@@ -26,6 +27,10 @@ export function filesChanged(session: Session, { changes }: DidChangeWatchedFile
   if (settings) {
     session.configs.invalidate();
     session.baselines.invalidate();
+    everythingChanged(session);
+  }
+  if (changes.some(({ uri }) => isLedger(uri))) {
+    session.ledgers.invalidate();
     everythingChanged(session);
   }
   if (!session.disk.complete) return;
