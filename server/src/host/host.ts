@@ -119,6 +119,68 @@ export interface CacheFolder {
   random(length: number): Uint8Array;
 }
 
+/** A program to be run without a shell. */
+export interface ProgramCall {
+  readonly program: string;
+  /** Anybody on the machine may read them: they hold no value. */
+  readonly args: readonly string[];
+  /** Where it runs, absolute. */
+  readonly folder: string;
+  /** What it reads from standard input; without it there is nothing to read. */
+  readonly input?: string;
+  /** The program opens its standard input by name, which takes a pipe that has one. */
+  readonly opensInput?: boolean;
+  /** More variables of its environment; they hold no value either. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** In milliseconds; then it is ended. */
+  readonly patience: number;
+}
+
+/** Why something outside this program gave no answer. */
+export type Silence = "untrusted" | "missing" | "slow" | "unsafe" | "unreachable" | "unsupported";
+
+export interface ProgramEnd {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A request to a server, which may hold a value: it goes out over TLS, or to this machine, and nowhere else. */
+export interface WebCall {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** In milliseconds. */
+  readonly patience: number;
+}
+
+export interface WebAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** What lies outside this program. Where the folder is not trusted, everything is answered with "untrusted", unasked. */
+export interface Outside {
+  run(call: ProgramCall): Promise<ProgramEnd | { readonly silence: Silence }>;
+  ask(call: WebCall): Promise<WebAnswer | { readonly silence: Silence }>;
+  /** A variable of this program's own environment. */
+  variable(name: string): string | undefined;
+  /** The user's own folder, absolute. */
+  readonly home: string;
+}
+
+/** The user's own folder for notes that must outlast this program, until it is done with them. */
+export interface Notes {
+  /** The names of all notes there are. */
+  names(): Promise<readonly string[]>;
+  /** Undefined where there is no such note. */
+  read(name: string): Promise<string | undefined>;
+  /** On the disk, whole, when it is done; failures throw. */
+  write(name: string, text: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
 export interface Host {
   readonly files: Files;
   readonly git: GitFacts;
@@ -127,6 +189,9 @@ export interface Host {
   readonly cache?: CacheFolder;
   /** Absent where there are none. */
   readonly threads?: Threads;
+  /** Absent where there is nothing but the editor. */
+  readonly outside?: Outside;
+  readonly notes?: Notes;
   /** Bytes from the system's generator. */
   random(length: number): Uint8Array;
 }
