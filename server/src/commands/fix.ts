@@ -1,20 +1,30 @@
-/** `tokenward fix`: moves values into the store beside the code and leaves references; shows the difference first. */
+/** `tokenward fix`: moves values into a store and leaves references; shows the difference first. */
 import { createTwoFilesPatch } from "diff";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { ShownFinding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
 import { scan } from "../engine/index.ts";
+import { chooseProvider } from "../providers/choose.ts";
 import { dotenv } from "../providers/dotenv.ts";
+import { providerOf, providers } from "../providers/index.ts";
+import { openProvider, requireReady, valuesIn } from "../providers/project.ts";
+import { type Provider, ProviderError } from "../providers/provider.ts";
 import { plural } from "../report/text.ts";
-import { type Moves, planMoves } from "../workspace/moves.ts";
+import { type Moves, type MovesRequest, planMoves } from "../workspace/moves.ts";
+import { carryOut, type Edited } from "../workspace/transaction.ts";
 import { countingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
+import { tellInterrupted } from "./interrupted.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface FixOptions extends GatherOptions {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly unsafe: boolean;
+  /** The id of the provider that values go to; without it the team's, or the one that the project's files tell of. */
+  readonly provider?: string;
+  /** Nothing outside the folder's files is reached. */
+  readonly untrusted?: boolean;
 }
 
 /** @returns the exit status: 1 where findings are left */
@@ -25,30 +35,98 @@ export async function fixCommand(
   references: References,
   terminal: Terminal,
 ): Promise<number> {
+  try {
+    return await fix(paths, options, catalogue, references, terminal);
+  } catch (error) {
+    if (error instanceof ProviderError) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
+async function fix(
+  paths: readonly string[],
+  options: FixOptions,
+  catalogue: Catalogue,
+  references: References,
+  terminal: Terminal,
+): Promise<number> {
+  const { workingDirectory: base, host } = terminal;
+  if (!options.untrusted && !options.dryRun) await tellInterrupted(terminal);
+  const provider = await wantedProvider(options, terminal);
   const findings: ShownFinding[] = [];
   await gather(paths, options, countingFingerprints(terminal), catalogue, terminal, (found) => {
     findings.push(...found.map(({ finding }) => finding));
   });
-  const request = {
-    base: terminal.workingDirectory,
-    findings,
-    catalogue,
-    references,
-    store: dotenv,
-    unsafe: options.unsafe,
-  };
-  const moves = await planMoves(request, terminal.host);
+  const elsewhere = provider.id === "dotenv" ? {} : { elsewhere: opener(provider, terminal) };
+  const request = { base, findings, catalogue, references, store: dotenv, unsafe: options.unsafe, ...elsewhere };
+  const moves = await planMoves(request, host);
   terminal.out(shown(moves, catalogue));
   if (options.dryRun || moves.changes.size === 0)
     return moves.left.length > 0 || (options.dryRun && moves.moved.length > 0) ? exits.findings : exits.clean;
-  await confirm(options, terminal, moves);
-  // In this order the value is never in neither place: stores come before the code that refers to them.
-  for (const [path, { after }] of moves.changes)
-    await terminal.host.files.write(`${terminal.workingDirectory}/${path}`, after);
+  await confirm(options, terminal, moves, provider);
+  await apply(moves, terminal);
   terminal.out(
     `Moved ${plural(tokensOf(moves), "token")}. The history of git still holds what was committed: rotate those tokens.\n`,
   );
   return moves.left.length > 0 ? exits.findings : exits.clean;
+}
+
+async function wantedProvider({ provider: id, untrusted }: FixOptions, terminal: Terminal): Promise<Provider> {
+  const { host, workingDirectory: folder, err } = terminal;
+  if (id === undefined) {
+    if (untrusted) return providerOf("dotenv")!;
+    const { provider, why } = await chooseProvider(host, folder, (await host.git.root(folder)) ?? folder);
+    if (why) err(`Values go to ${provider.title}, ${why}; --provider names another one.\n`);
+    return provider;
+  }
+  const provider = providerOf(id);
+  if (provider) return provider;
+  const known = providers.map((each) => each.id).join(", ");
+  throw new CommandError(`there is no provider "${id}"; known are ${known} (\`tokenward providers\` says more)`);
+}
+
+/** A store is opened, and has to be ready, for the first value that goes there. */
+function opener(provider: Provider, { host, workingDirectory }: Terminal): NonNullable<MovesRequest["elsewhere"]> {
+  return async (folder) => {
+    const at = await openProvider(provider, host, workingDirectory, folder);
+    await requireReady(at);
+    return { at, values: await valuesIn(at.store) };
+  };
+}
+
+async function apply(moves: Moves, terminal: Terminal): Promise<void> {
+  const { workingDirectory: base, host } = terminal;
+  if (moves.puts.length === 0) return writeAll(moves, terminal);
+  const edit = (): Promise<Edited> => writeOrRestore(moves, terminal);
+  const outcome = await carryOut({ base, puts: moves.puts, edit }, host);
+  if (outcome === "refused") throw new CommandError("a file could not be written; everything is as it was before");
+}
+
+/** In this order the value is never in neither place: stores come before the code that refers to them. */
+async function writeAll({ changes }: Moves, { host, workingDirectory }: Terminal): Promise<void> {
+  for (const [path, { after }] of changes) await host.files.write(`${workingDirectory}/${path}`, after);
+}
+
+/** Where a file cannot be written, those before it become what they were; a new one cannot be taken away, and is harmless. */
+async function writeOrRestore({ changes }: Moves, { host, workingDirectory }: Terminal): Promise<Edited> {
+  const written: [string, string | undefined][] = [];
+  try {
+    for (const [path, { before, after }] of changes) {
+      await host.files.write(`${workingDirectory}/${path}`, after);
+      written.push([path, before]);
+    }
+    return "done";
+  } catch {
+    for (const [path, before] of written.reverse())
+      if (before !== undefined) {
+        const restored = await host.files.write(`${workingDirectory}/${path}`, before).then(
+          () => true,
+          () => false,
+        );
+        if (!restored) return "partly";
+      }
+    return "refused";
+  }
 }
 
 /** A value that stands in several files is one token. */
@@ -56,11 +134,12 @@ const tokensOf = ({ moved }: Moves): number =>
   moved.filter(({ finding }, at) => moved.findIndex((other) => other.finding.secret.equals(finding.secret)) === at)
     .length;
 
-async function confirm({ yes }: FixOptions, terminal: Terminal, { changes }: Moves): Promise<void> {
+async function confirm({ yes }: FixOptions, terminal: Terminal, moves: Moves, { title }: Provider): Promise<void> {
   if (yes) return;
   if (!terminal.interactive)
     throw new CommandError("nothing was changed: pass --yes to apply this, or --dry-run to only look");
-  terminal.err(`Change ${plural(changes.size, "file")}? [y/N] `);
+  const values = moves.puts.length === 0 ? "" : `Put ${plural(moves.puts.length, "value")} into ${title} and change`;
+  terminal.err(`${values || "Change"} ${plural(moves.changes.size, "file")}? [y/N] `);
   const answer = (await terminal.answer()).trim();
   if (!/^y(?:es)?$/i.test(answer)) throw new CommandError("nothing was changed");
 }

@@ -172,6 +172,10 @@ export interface Outside {
 
 /** The user's own folder for notes that must outlast this program, until it is done with them. */
 export interface Notes {
+  /** This process, for notes that say who wrote them. */
+  readonly owner: number;
+  /** Whether that process still runs. */
+  isAlive(owner: number): boolean;
   /** The names of all notes there are. */
   names(): Promise<readonly string[]>;
   /** Undefined where there is no such note. */

@@ -24,6 +24,8 @@ export function nodeNotes(folder: string): Notes {
     return join(folder, name + ENDING);
   };
   return {
+    owner: process.pid,
+    isAlive,
     names: async () =>
       (unlessMissing(() => readdirSync(folder)) ?? [])
         .filter((name) => name.endsWith(ENDING))
@@ -50,6 +52,14 @@ export function notesFolderOf(
   if (xdg?.startsWith("/")) return `${xdg}/tokenward`;
   if (platform === "win32") return `${local ?? `${home}\\AppData\\Local`}\\tokenward\\State`;
   return platform === "darwin" ? `${home}/Library/Application Support/tokenward` : `${home}/.local/state/tokenward`;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 function unlessMissing<T>(read: () => T): T | undefined {
