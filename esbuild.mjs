@@ -51,6 +51,7 @@ const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
   team: "server/src/workspace/team/serve.ts",
+  "dotenvx-keys": "server/src/providers/dotenvx-keys.ts",
   client: "client/src/client.ts",
 };
 const laterBundles = {

@@ -28,7 +28,7 @@ function programSilence(program: string, silence: Silence, install: string): str
   return `\`${program}\` gave no answer within a minute; where it asks something, run it by hand once.`;
 }
 
-export const UNTRUSTED = "This folder is not trusted, so no store is reached from it.";
+const UNTRUSTED = "This folder is not trusted, so no store is reached from it.";
 
 /** @throws ProviderError where it did not end well, with the last line that it wrote to standard error */
 export async function runWell(surroundings: Surroundings, call: Call, install: string): Promise<string> {

@@ -65,7 +65,7 @@ const folderAt = (root: string, inside: string): string =>
   inside === "" ? root : `${root}/${inside.replace(/\/$/, "")}`;
 
 /** Made of what all stores allow in names. */
-export const projectName = (root: string, inside = ""): string =>
+const projectName = (root: string, inside = ""): string =>
   [root.split(/[\\/]/).filter(Boolean).at(-1) ?? "project", ...inside.split("/")]
     .map((part) => part.replace(/[^\w.-]+/g, "-"))
     .filter(Boolean)

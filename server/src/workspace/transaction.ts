@@ -38,11 +38,11 @@ export async function carryOut(transaction: Transaction, host: Host): Promise<"d
   const fresh: Put[] = [];
   try {
     for (const put of puts) await putOne(put, journal, fresh);
+    await journal.noteEditing();
   } catch (error) {
     await takeBack(fresh, journal);
     throw error;
   }
-  await journal.noteEditing();
   const edited = await transaction.edit().catch((error: Error) => error);
   if (edited === "done") {
     await journal.end();

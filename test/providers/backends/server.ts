@@ -14,6 +14,7 @@ export interface RunningServer {
 export interface FakeAnswer {
   readonly status?: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface FakeRequest {
@@ -37,7 +38,7 @@ export async function fakeServer(answer: (request: FakeRequest) => FakeAnswer | 
       headers: incoming.headers,
       body: sent === "" ? {} : (JSON.parse(sent) as Record<string, unknown>),
     }) ?? { status: 404, body: { error: { code: 404, message: "not found", status: "NOT_FOUND" } } };
-    outgoing.writeHead(given.status ?? 200, { "Content-Type": "application/json" });
+    outgoing.writeHead(given.status ?? 200, { "Content-Type": "application/json", ...given.headers });
     outgoing.end(JSON.stringify(given.body ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
