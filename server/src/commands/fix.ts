@@ -4,12 +4,13 @@ import type { Catalogue } from "../engine/catalogue.ts";
 import type { ShownFinding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
 import { scan } from "../engine/index.ts";
+import { isOfToken } from "../engine/inventory.ts";
 import { chooseProvider } from "../providers/choose.ts";
 import { dotenv } from "../providers/dotenv.ts";
 import { providerOf, providers } from "../providers/index.ts";
 import { openProvider, requireReady, valuesIn } from "../providers/project.ts";
 import { type Provider, ProviderError } from "../providers/provider.ts";
-import { plural } from "../report/text.ts";
+import { plural } from "../report/count.ts";
 import { type Moves, type MovesRequest, planMoves } from "../workspace/moves.ts";
 import { carryOut, type Edited } from "../workspace/transaction.ts";
 import { countingFingerprints } from "./fingerprints.ts";
@@ -55,7 +56,7 @@ async function fix(
   const provider = await wantedProvider(options, terminal);
   const findings: ShownFinding[] = [];
   await gather(paths, options, countingFingerprints(terminal), catalogue, terminal, (found) => {
-    findings.push(...found.map(({ finding }) => finding));
+    findings.push(...found.filter(isOfToken).map(({ finding }) => finding));
   });
   const elsewhere = provider.id === "dotenv" ? {} : { elsewhere: opener(provider, terminal) };
   const request = { base, findings, catalogue, references, store: dotenv, unsafe: options.unsafe, ...elsewhere };

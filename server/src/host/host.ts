@@ -49,6 +49,8 @@ export interface Files {
   reader(): FileReader;
   /** Replaces the file whole or not at all; makes missing folders. */
   write(path: string, text: string): Promise<void>;
+  /** The file at a path as a walk comes upon it: a link is not followed, and a folder is no file; undefined where there is nothing. */
+  look(path: string): Promise<WalkedFile | Unread | undefined>;
   /** Every file below a folder in a fixed order, links not followed, `.git` left out; a single file gives itself. */
   walk(root: string, options: WalkOptions): AsyncIterable<WalkedFile | Unread>;
 }
@@ -64,6 +66,30 @@ export interface GitFacts {
   /** The first commit's id, or undefined outside git, in shallow clones (they don't hold it) and where no program may run: this one asks git. */
   rootCommit(path: string): Promise<string | undefined>;
 }
+
+/**
+ * Git as a program: plumbing only, with nothing that the repository configures run, nothing fetched, nothing locked or written.
+ * It is the one program that is run on behalf of a folder.
+ */
+export interface GitProgram {
+  /** Whether programs may be run in the folder at this time. */
+  mayRun(): boolean;
+  /**
+   * Runs git in a folder and gives what it writes as it comes; who stops listening ends it.
+   * @param input what it reads, taken as fast as it reads
+   * @throws GitFailure where it may not be run, is not there, or says that it failed
+   */
+  run(folder: string, args: readonly string[], input?: AsyncIterable<string>): AsyncIterable<Uint8Array>;
+}
+
+/** Git could not tell what it was asked; the message says why, in words. */
+export class GitFailure extends Error {
+  override readonly name = "GitFailure";
+}
+
+/** By its name: what is loaded when it is needed may have a class of its own. */
+export const isGitFailure = (error: unknown): error is GitFailure =>
+  error instanceof Error && error.name === "GitFailure";
 
 /** What a thread was at when it was last heard of; told without asking it, so that one that is stuck or dead tells it too. */
 export interface Noted {
@@ -185,9 +211,40 @@ export interface Notes {
   remove(name: string): Promise<void>;
 }
 
+/** Who works here. */
+export interface Identity {
+  /** As git's configuration says: "Ada <ada@example.org>"; absent where it says nothing, and where git may not be asked. */
+  readonly author?: string;
+  /** As the system says: "ada@machine". */
+  readonly user: string;
+}
+
+/** Files that several processes write, of which none may lose a line. */
+export interface Records {
+  /**
+   * Does the work while no other process does any in the same folder, which is made if it is missing.
+   * @throws Error where others were at work for too long
+   */
+  exclusively<T>(folder: string, work: () => Promise<T>): Promise<T>;
+  /** Replaces a file whole or not at all; on the disk when it returns. */
+  replace(path: string, text: string): Promise<void>;
+  /** Adds to the end of a file; on the disk when it returns. */
+  append(path: string, text: string): Promise<void>;
+  /** Takes a file away, if it is there. */
+  remove(path: string): Promise<void>;
+  /** The names of the files in a folder, sorted; none where there is no folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** SHA-256 of a text as UTF-8, 64 hexadecimal digits. */
+  hash(text: string): string;
+  /** @param folder where git's configuration is asked for */
+  identity(folder: string): Promise<Identity>;
+}
+
 export interface Host {
   readonly files: Files;
   readonly git: GitFacts;
+  /** Absent where there is none to run. */
+  readonly gitProgram?: GitProgram;
   readonly hashes: KeyedHashes;
   /** Absent where the machine has none. */
   readonly cache?: CacheFolder;
@@ -196,6 +253,8 @@ export interface Host {
   /** Absent where there is nothing but the editor. */
   readonly outside?: Outside;
   readonly notes?: Notes;
+  /** Absent where nothing can be kept. */
+  readonly records?: Records;
   /** Bytes from the system's generator. */
   random(length: number): Uint8Array;
 }

@@ -5,6 +5,7 @@ import {
   type Dirent,
   existsSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -24,6 +25,7 @@ export const nodeFiles: Files = {
   read: async (path) => readIfThere(path),
   reader: createReader,
   write: async (path, text) => writeWhole(whereItLies(path), text),
+  look: async (path) => look(path),
   walk: (root, options) => walk(resolve(root), options),
 };
 
@@ -121,6 +123,8 @@ interface Layer {
   readonly foldersOnly?: boolean;
 }
 
+const LINK = "a link; what it leads to is scanned where it lies";
+
 async function* walk(root: string, options: WalkOptions): AsyncIterable<WalkedFile | Unread> {
   const stats = statSync(root);
   if (!stats.isDirectory()) {
@@ -152,7 +156,18 @@ function* walkFolder(folder: string, above: readonly Layer[], options: WalkOptio
     if (entry.name === ".git" || isLeftOut(path, entry.isDirectory(), layers)) continue;
     if (entry.isDirectory()) yield* walkFolder(path, layers, options);
     else if (entry.isFile()) yield walked(path);
-    else if (entry.isSymbolicLink()) yield { path, reason: "a link; what it leads to is scanned where it lies" };
+    else if (entry.isSymbolicLink()) yield { path, reason: LINK };
+  }
+}
+
+function look(path: string): WalkedFile | Unread | undefined {
+  try {
+    const stats = lstatSync(path);
+    if (stats.isFile()) return walked(path);
+    return { path, reason: stats.isSymbolicLink() ? LINK : "not a regular file" };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    return { path, reason: `could not be read (${(error as NodeJS.ErrnoException).code})` };
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a scan is going to read: walks the roots and asks the team's configs, without opening a file. */
 import type { Levels } from "../config/team-config.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
-import type { Files, WalkedFile } from "../host/host.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
+import type { Files, Unread, WalkedFile } from "../host/host.ts";
 import { ConfigTree, type PlacedConfig } from "./configs.ts";
 import { ignoring } from "./ignored.ts";
 import { relativePath } from "./paths.ts";
@@ -23,6 +23,8 @@ export interface PlannedFile extends WalkedFile {
   readonly name: string;
   /** Of the configs above it, outermost first. */
   readonly levels: readonly Levels[];
+  /** Its content, where that lies in no file; else it is read from the path. */
+  readonly bytes?: Uint8Array;
   /** What became of it when its bytes had this hash. */
   readonly known?: { readonly content: Uint8Array; readonly outcome: CleanOutcome };
 }
@@ -35,7 +37,7 @@ interface CleanOutcome {
 /** A file to be scanned, one of which it is known what a scan would find (with its size in bytes), or something that is not read. */
 export type Planned =
   | PlannedFile
-  | { readonly name: string; readonly size: number; readonly found: readonly FingerprintedFinding[] }
+  | { readonly name: string; readonly size: number; readonly found: readonly ReportedFinding[] }
   | { readonly name: string; readonly reason: string };
 
 /** In the walk's order. Ends early, without an error, when the signal aborts. */
@@ -56,11 +58,21 @@ export async function* plan(request: PlanRequest, files: Files, signal?: AbortSi
       const { isIgnored, levels } = await surroundings.of(found.path);
       if (isIgnored(found.path)) continue;
       const name = relativePath(base, found.path);
-      if ("reason" in found) yield { name, reason: found.reason };
-      else if (found.size > maxFileSize) yield { name, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
-      else yield { ...found, name, levels };
+      yield plannedOf(found, name, levels, maxFileSize);
     }
   }
+}
+
+/** @param maxFileSize larger files are not read, in bytes */
+export function plannedOf(
+  found: WalkedFile | Unread,
+  name: string,
+  levels: readonly Levels[],
+  maxFileSize: number,
+): PlannedFile | { readonly name: string; readonly reason: string } {
+  if ("reason" in found) return { name, reason: found.reason };
+  if (found.size > maxFileSize) return { name, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
+  return { ...found, name, levels };
 }
 
 interface Surrounding {
@@ -69,12 +81,12 @@ interface Surrounding {
 }
 
 /** What configs say of the paths of a folder, worked out once for all of them. */
-class Surroundings {
+export class Surroundings {
   readonly #tree: ConfigTree | undefined;
   readonly #known = new WeakMap<readonly PlacedConfig[], Surrounding>();
   readonly #none: readonly PlacedConfig[] = [];
 
-  constructor({ useConfig, base }: PlanRequest, files: Files) {
+  constructor({ useConfig, base }: Pick<PlanRequest, "useConfig" | "base">, files: Files) {
     this.#tree = useConfig ? new ConfigTree(files, base) : undefined;
   }
 

@@ -2,6 +2,7 @@
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { KeyedHashes } from "../engine/fingerprint.ts";
 import type { References } from "../engine/fix/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import type { Host } from "../host/host.ts";
 import { Recall } from "./cache/recall.ts";
 import type { ResultCache } from "./cache/result-cache.ts";
@@ -15,6 +16,8 @@ import { Turns } from "./turns.ts";
 export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
   /** With it each finding says whether it can be fixed. */
   readonly references?: References;
+  /** With them handling rules look too. */
+  readonly grammars?: Grammars;
   /** Without it, or where the host has none, this thread does it all. */
   readonly threads?: ThreadUse;
   /** Of this base: with it only those files are read that may have changed, or hold findings. */
@@ -32,9 +35,14 @@ export interface ThreadUse {
 const BUDGET = 30_000;
 /** So many files are planned before it is decided who scans them. */
 const LOOK_AHEAD = 4096;
+/** Or so much content that lies in no file, in bytes. */
+const MOST_CARRIED = 8e6;
 
 type ScanHost = Pick<Host, "files" | "hashes" | "threads" | "cache">;
 type Remember = (file: PlannedFile, outcome: Outcome) => void;
+
+/** What a scan is to say of content, wherever it lies. */
+export type ContentRequest = Omit<ScanRequest, keyof PlanRequest>;
 
 /** Ends early, without an error, when the signal aborts. */
 export async function* scanFiles(
@@ -43,7 +51,25 @@ export async function* scanFiles(
   catalogue: Catalogue,
   signal?: AbortSignal,
 ): AsyncGenerator<FileResult> {
-  const { references, minConfidence, only, fingerprints, cache, threads: use } = request;
+  const { references, minConfidence, only, fingerprints, cache } = request;
+  const recall =
+    cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
+  const walked = plan(request, host.files, signal);
+  yield* scanPlanned(recall ? recall.over(walked) : walked, request, host, catalogue, signal, (file, outcome) =>
+    recall?.keep(file, outcome),
+  );
+}
+
+/** The same for files that are planned already. */
+export async function* scanPlanned(
+  planned: AsyncGenerator<Planned>,
+  request: ContentRequest,
+  host: ScanHost,
+  catalogue: Catalogue,
+  signal?: AbortSignal,
+  remember: Remember = () => {},
+): AsyncGenerator<FileResult> {
+  const { references, grammars, minConfidence, only, fingerprints, cache, threads: use } = request;
   const setup: ScannerSetup = {
     now: new Date(),
     minConfidence,
@@ -52,11 +78,6 @@ export async function* scanFiles(
     ...(cache && { contentKey: cache.key }),
   };
   const scanner = new FileScanner(setup, partsOf(request, host, catalogue));
-  const recall =
-    cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
-  const remember: Remember = (file, outcome) => recall?.keep(file, outcome);
-  const walked = plan(request, host.files, signal);
-  const planned = recall ? recall.over(walked) : walked;
   for (let more = true; more; ) {
     const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
     more = next.more;
@@ -64,7 +85,7 @@ export async function* scanFiles(
       yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
     else {
       const options = { size: use.size, budget: BUDGET };
-      const threaded = { ...setup, fixes: references !== undefined };
+      const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
       const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
       return yield* scanInThreads(chain(next.files, planned), scan, signal);
     }
@@ -72,7 +93,7 @@ export async function* scanFiles(
 }
 
 function partsOf(
-  { threads, references }: ScanRequest,
+  { threads, references, grammars }: ContentRequest,
   { hashes, files, cache }: ScanHost,
   catalogue: Catalogue,
 ): ScannerParts {
@@ -81,6 +102,7 @@ function partsOf(
     hashes: threads ? hashes : oneByOne(hashes),
     read: files.reader(),
     ...(references && { references }),
+    ...(grammars && { grammars }),
     ...(cache && { hash: cache.hash }),
   };
 }
@@ -101,13 +123,15 @@ async function lookAhead(planned: AsyncIterator<Planned>, enough: number) {
   const files: Planned[] = [];
   const turns = new Turns();
   let weight = 0;
+  let carried = 0;
   do {
     const { value, done } = await planned.next();
     if (done) return { files, weight, more: false };
     files.push(value);
     weight += isToScan(value) ? weightOf(value) : 0;
+    carried += (isToScan(value) && value.bytes?.length) || 0;
     if (turns.isOver) await turns.next();
-  } while (weight < enough && files.length < LOOK_AHEAD);
+  } while (weight < enough && files.length < LOOK_AHEAD && carried < MOST_CARRIED);
   return { files, weight, more: true };
 }
 
