@@ -10,13 +10,16 @@ import { createLanguageStatus } from "./language-status.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
+import { createStores } from "./stores/index.ts";
 
 /** Outlives neither a window nor `deactivate`; VS Code gives no other way to hand one to the other. */
 let running: Server | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Tokenward", { log: true });
-  const server = new Server(async () => (await import("./client.ts")).createClient(context, log), log);
+  const server = new Server(async () => (await import("./client.ts")).createClient(context, log, stores.choice), log);
+  const stores = createStores(server, context);
+  server.onSecretStorage = (params) => stores.values.answer(params);
   const scanner = new Scanner(server, log);
   const store = new InventoryStore(server, context.workspaceState);
   const view = new InventoryView(store);
@@ -33,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createLanguageStatus(server),
     registerRulePages(server),
     linePages,
-    registerCommands({ server, store, view, dashboard, scanner, linePages, log, memory: context.globalState }),
+    registerCommands({ server, store, stores, view, dashboard, scanner, linePages, log, memory: context.globalState }),
     server.onDidStart(() => scanIfWanted(scanner)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
   );

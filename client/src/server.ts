@@ -1,6 +1,16 @@
 /** The language server as the rest of the client knows it: started, restarted and stopped here, asked through here. */
 import * as vscode from "vscode";
-import { inventoryChanged, trustGranted, type UnseenParams, unseenChanged } from "../../server/src/protocol.ts";
+import {
+  inventoryChanged,
+  type ProviderChosenParams,
+  providerChosen,
+  type SecretStorageParams,
+  type SecretStorageResult,
+  secretStorage,
+  trustGranted,
+  type UnseenParams,
+  unseenChanged,
+} from "../../server/src/protocol.ts";
 import type { DiscreetClient, Phase } from "./client.ts";
 
 export class Server {
@@ -58,6 +68,14 @@ export class Server {
       : this.#client.sendRequest<Result>(method, params);
   }
 
+  /** Answers what the server asks of the editor's secret storage. */
+  onSecretStorage: ((params: SecretStorageParams) => Promise<SecretStorageResult>) | undefined;
+
+  providerChosen(provider: string): void {
+    const params: ProviderChosenParams = { provider };
+    if (this.state === "running") void this.#client?.sendNotification(providerChosen, params);
+  }
+
   trustGranted(): void {
     if (this.state === "running") void this.#client?.sendNotification(trustGranted);
   }
@@ -86,6 +104,7 @@ export class Server {
       this.#changed.fire();
       if (client.phase === "running") this.#started.fire();
     });
+    client.onRequest(secretStorage, (params: SecretStorageParams) => this.onSecretStorage?.(params) ?? {});
     client.onNotification(inventoryChanged, () => this.#changed.fire());
     client.onNotification(unseenChanged, (params: UnseenParams) => this.#unseen.fire(params));
   }

@@ -143,15 +143,29 @@ describe("a move that a crash interrupted", () => {
   });
 
   it("is taken back where the code was not touched", async () => {
-    for (const phase of ["putting", "editing"]) {
-      const result = await settled(phase, { ".env": env, "a.js": `f("${text}")` });
-      assert.deepEqual(result, { became: ["taken-back"], left: 0, env: "" });
-    }
+    const result = await settled("putting", { ".env": env, "a.js": `f("${text}")` });
+    assert.deepEqual(result, { became: ["taken-back"], left: 0, env: "" });
   });
 
   it("is told, and kept in both, where a part of the code was changed", async () => {
     const result = await settled("editing", { ".env": env, "a.js": "f(process.env.A)", "b.js": `f("${text}")` });
     assert.deepEqual(result, { became: ["halfway"], left: 0, env });
+  });
+
+  it("is kept in both where an editor may not have saved the edit", async () => {
+    const result = await settled("editing", { ".env": env, "a.js": `f("${text}")` });
+    assert.deepEqual(result, { became: ["halfway"], left: 0, env });
+  });
+
+  it("waits for the provider where this program does not know it", async () => {
+    const notes = new MemoryNotes();
+    notes.texts.set("move-1", note("putting", ["a.js"]).replace('"dotenv"', '"editor"'));
+    const host: Host = { ...memoryHost(new MemoryFiles({})), notes };
+    assert.deepEqual(
+      (await settleInterrupted(host, "/w")).map(({ became }) => became),
+      ["unreachable"],
+    );
+    assert.equal(notes.texts.size, 1);
   });
 
   it("is nothing where the value never arrived", async () => {

@@ -7,6 +7,7 @@ import { sortings } from "../inventory/sorting.ts";
 import type { InventoryStore } from "../inventory/store.ts";
 import type { InventoryView } from "../inventory/view.ts";
 import type { Server } from "../server.ts";
+import { chooseProvider, removeStored, type Stores, toggleHandOver } from "../stores/index.ts";
 import { copyMasked } from "./copy-masked.ts";
 import { explainRule } from "./explain-rule.ts";
 import { askForFilter } from "./filter.ts";
@@ -18,6 +19,7 @@ import { showAdvice } from "./show-advice.ts";
 export interface CommandContext {
   readonly server: Server;
   readonly store: InventoryStore;
+  readonly stores: Stores;
   readonly view: InventoryView;
   readonly dashboard: Dashboard;
   readonly scanner: Scanner;
@@ -31,6 +33,7 @@ export interface CommandContext {
 export function registerCommands({
   server,
   store,
+  stores,
   view,
   dashboard,
   scanner,
@@ -53,6 +56,10 @@ export function registerCommands({
     copyMasked: (argument) => copyMasked(argument, store),
     openRevocation: (argument) => openRevocation(argument, store),
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
+    moveToStore: (argument) => stores.mover.move(argument),
+    chooseProvider: () => chooseProvider(stores),
+    toggleHandOver: () => toggleHandOver(stores),
+    removeStored: () => removeStored(stores),
     explainRule: (argument) => explainRule(argument, store),
     explain: (argument) => linePages.show(argument),
   };

@@ -7,7 +7,17 @@ import {
   DocumentDiagnosticRequest,
   HoverRequest,
 } from "vscode-languageserver";
-import { explainLine, explainRule, inventory, scanWorkspace, trustGranted } from "../protocol.ts";
+import {
+  explainLine,
+  explainRule,
+  inventory,
+  listProviders,
+  moveToStore,
+  providerChosen,
+  removeFromStore,
+  scanWorkspace,
+  trustGranted,
+} from "../protocol.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
@@ -15,7 +25,9 @@ import { hover } from "./hover.ts";
 import { inventoryOf } from "./inventory.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
 import { notification, type Route, request } from "./route.ts";
-import { configurationChanged, trusted } from "./standing.ts";
+import { configurationChanged, providerWasChosen, trusted } from "./standing.ts";
+import { moveIntoStore, takeOut } from "./stores/move.ts";
+import { statesOf } from "./stores/providers.ts";
 import { filesChanged } from "./watched-files.ts";
 import { scan } from "./workspace-scan.ts";
 
@@ -28,7 +40,11 @@ export const routes: readonly Route[] = [
   request(inventory, inventoryOf),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
+  request(listProviders, statesOf),
+  request(moveToStore, moveIntoStore),
+  request(removeFromStore, takeOut),
   notification(DidChangeConfigurationNotification.method, configurationChanged),
   notification(DidChangeWatchedFilesNotification.method, filesChanged),
   notification(trustGranted, trusted),
+  notification(providerChosen, providerWasChosen),
 ];

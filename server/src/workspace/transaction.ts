@@ -3,7 +3,7 @@ import type { Secret } from "../engine/secret.ts";
 import type { Host } from "../host/host.ts";
 import { providerOf } from "../providers/index.ts";
 import { type OpenStore, openProvider, type ProviderHost } from "../providers/project.ts";
-import { ProviderError, type Store } from "../providers/provider.ts";
+import { type Provider, ProviderError, type Store } from "../providers/provider.ts";
 import { interrupted, Journal, type JournalEntry, type JournalPut } from "./journal.ts";
 
 export interface Put {
@@ -94,28 +94,47 @@ export interface Settled {
 }
 
 /** Finishes or tells what moves in this workspace folder left behind; never removes a value that the code does not hold. */
-export async function settleInterrupted(host: Host, base: string): Promise<readonly Settled[]> {
+export async function settleInterrupted(
+  host: Host,
+  base: string,
+  lookUp: (id: string) => Provider | undefined = providerOf,
+): Promise<readonly Settled[]> {
   if (!host.notes) return [];
   const settled: Settled[] = [];
   for (const { name, entry } of await interrupted(host.notes, base)) {
-    const results = await settle(entry, host);
+    const results = await settle(entry, host, lookUp);
     settled.push(...results);
     if (!results.some(({ became }) => became === "unreachable")) await host.notes.remove(name);
   }
   return settled;
 }
 
-async function settle(entry: JournalEntry, host: ProviderHost): Promise<Settled[]> {
+async function settle(
+  entry: JournalEntry,
+  host: ProviderHost,
+  lookUp: (id: string) => Provider | undefined,
+): Promise<Settled[]> {
   const settled: Settled[] = [];
   for (const put of entry.puts) {
-    const provider = providerOf(put.provider);
-    if (!provider) continue;
-    const outcome = await openProvider(provider, host, entry.base, put.folder)
-      .then(({ store }) => settleOne(store, put, entry, host))
-      .catch(() => ({ became: "unreachable", files: [] }) as const);
-    if (outcome) settled.push({ name: put.name, store: provider.title, ...outcome });
+    const provider = lookUp(put.provider);
+    const what = { name: put.name, store: provider?.title ?? put.provider };
+    const outcome = await inItsStore(provider, put, entry, host).catch(() => UNREACHABLE);
+    if (outcome) settled.push({ ...what, ...outcome });
   }
   return settled;
+}
+
+const UNREACHABLE = { became: "unreachable", files: [] } as const;
+
+async function inItsStore(
+  provider: Provider | undefined,
+  put: JournalPut,
+  entry: JournalEntry,
+  host: ProviderHost,
+): Promise<Pick<Settled, "became" | "files"> | undefined> {
+  if (!provider) return UNREACHABLE;
+  const { store } = await openProvider(provider, host, entry.base, put.folder);
+  return settleOne(store, put, entry, host);
 }
 
 async function settleOne(
@@ -128,11 +147,10 @@ async function settleOne(
   // It never arrived: the code was not touched.
   if (!value) return undefined;
   const read = await Promise.all(files.map((file) => host.files.read(`${base}/${file}`)));
-  const texts = read.map((bytes) => new TextDecoder().decode(bytes));
-  const holding = files.filter((_, at) => value.standsIn(texts[at]!));
+  const holding = files.filter((_, at) => value.standsIn(new TextDecoder().decode(read[at])));
   if (holding.length === 0) return { became: "finished", files: [] };
-  const mention = new RegExp(`\\b${name}\\b`);
-  if (phase === "editing" && texts.some((text) => mention.test(text))) return { became: "halfway", files: holding };
+  // An editor may hold the edit and not have saved it yet.
+  if (phase === "editing") return { became: "halfway", files: holding };
   await store.remove(name);
   return { became: "taken-back", files: holding };
 }
