@@ -27,8 +27,11 @@ describe("the choice of a provider", () => {
     assert.equal(await chosen({ ...texts, "api/.tokenward.yml": "policy: { provider: pass }\n" }, "/w/api"), "pass");
   });
 
-  it("is not one that does not exist", async () => {
-    assert.equal(await chosen({ ".tokenward.yml": "policy: { provider: nobody }\n" }), "dotenv");
+  it("is not .env where the team wants one that is not known here", async () => {
+    await assert.rejects(
+      chosen({ ".tokenward.yml": "policy: { provider: editor }\n" }),
+      /"editor", which cannot be used here/,
+    );
   });
 
   it("is the one that holds values already", async () => {

@@ -83,7 +83,7 @@ function toItem(state: ProviderState): Item {
   const lies = atRest === "plain" ? vscode.l10n.t("plain text") : vscode.l10n.t("encrypted at rest");
   const told = evidence === undefined ? [] : [vscode.l10n.t("{0} tells of it", evidence)];
   return {
-    label: `$(${atRest === "plain" ? "file" : "lock"}) ${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+    label: `$(${atRest === "plain" ? "file" : "lock"}) ${title.replace(/^the /, "The ")}`,
     description: [lies, ...told, ...(chosen ? [vscode.l10n.t("values go here now")] : [])].join(" · "),
     detail: remedy ?? meaning,
     state,

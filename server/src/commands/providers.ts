@@ -17,15 +17,22 @@ interface Row {
 export async function listProviders(json: boolean, terminal: Terminal): Promise<number> {
   const { host, workingDirectory: folder } = terminal;
   const signs = await evident(host, folder);
-  const { provider: chosen } = await chooseProvider(host, folder, (await host.git.root(folder)) ?? folder);
+  const root = (await host.git.root(folder)) ?? folder;
+  const choice = await chooseProvider(host, folder, root).catch((error: Error) => error);
   const rows = await Promise.all(
     providers.map(async (provider): Promise<Row> => {
       const evidence = signs.find((sign) => sign.provider === provider)?.file;
       const probe = await probed(provider, terminal);
-      return { provider, probe, chosen: provider === chosen, ...(evidence && { evidence }) };
+      return {
+        provider,
+        probe,
+        chosen: !(choice instanceof Error) && provider === choice.provider,
+        ...(evidence && { evidence }),
+      };
     }),
   );
   terminal.out(json ? `${JSON.stringify({ version: 1, providers: rows.map(plain) }, undefined, 2)}\n` : table(rows));
+  if (choice instanceof Error) terminal.err(`${choice.message}\n`);
   return exits.clean;
 }
 

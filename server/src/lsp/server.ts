@@ -38,7 +38,7 @@ function openSession(connection: Connection, params: InitializeParams, parts: Se
 /** What a server may ask for only once the handshake is over. */
 function register(session: Session): void {
   session.settings.register().catch(session.failed("registration"));
-  settleMoves(session).catch(session.failed("journal"));
+  settleMoves(session);
   watchSettingFiles(session).catch(session.failed("registration"));
   // The library keeps this message to itself and hands on an event, where the client has folders at all.
   if (session.features.workspaceFolders)

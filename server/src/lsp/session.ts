@@ -64,6 +64,8 @@ export class Session {
   scan: AbortController | undefined;
   /** Whether programs may be run in the workspace. A client that does not say so has not been asked. */
   trusted: boolean;
+  /** When what crashes left behind is settled: moves wait for it, for it may take a value out of a store. */
+  settled: Promise<void> = Promise.resolve();
   /** The id of the provider that the person chose. */
   provider: string | undefined;
 

@@ -19,7 +19,7 @@ export function trusted(session: Session): void {
   session.fingerprints.reset();
   announceInventory(session);
   rescanAll(session);
-  settleMoves(session).catch(session.failed("journal"));
+  settleMoves(session);
 }
 
 /** Quick fixes move there from now on. */

@@ -3,7 +3,7 @@ import { isMap, parseDocument } from "yaml";
 import { fileOf } from "./asking.ts";
 import { providerOf, providers } from "./index.ts";
 import { type ProviderHost, registerOf } from "./project.ts";
-import type { Evidence, Provider } from "./provider.ts";
+import { type Evidence, type Provider, ProviderError } from "./provider.ts";
 
 export interface Choice {
   readonly provider: Provider;
@@ -14,13 +14,23 @@ export interface Choice {
 /** Those that a project sets up on purpose come first; `.env` is what is left. */
 const ORDER = ["dotenvx", "1password", "doppler", "infisical", "sops", "vault"];
 
-/** @param folder the project's, absolute @param root that of the workspace, which holds it */
-export async function chooseProvider(host: ProviderHost, folder: string, root: string): Promise<Choice> {
+/**
+ * @param folder the project's, absolute
+ * @param root that of the workspace, which holds it
+ * @param lookUp finds a provider by its id; the editor knows one more
+ * @throws ProviderError where the team's config names one that is not known here
+ */
+export async function chooseProvider(
+  host: ProviderHost,
+  folder: string,
+  root: string,
+  lookUp: (id: string) => Provider | undefined = providerOf,
+): Promise<Choice> {
   const usual = providerOf("dotenv")!;
   const policy = await policyOf(host, folder, root);
-  if (policy) return policy;
+  if (policy !== undefined) return { provider: teamProvider(policy, lookUp), why: "as .tokenward.yml has it" };
   const used = Object.values((await registerOf(host, folder)).names)
-    .map(providerOf)
+    .map(lookUp)
     .find(Boolean);
   if (used) return { provider: used, why: "as .tokenward/stores.json has it" };
   for (const provider of ORDER.map((id) => providerOf(id)!)) {
@@ -49,14 +59,22 @@ async function signOf({ evidence }: Provider, host: ProviderHost, folder: string
   return undefined;
 }
 
+/** Values of a team that asked for another place do not go to `.env` unasked. */
+function teamProvider(id: string, lookUp: (id: string) => Provider | undefined): Provider {
+  const provider = lookUp(id);
+  if (provider) return provider;
+  throw new ProviderError(
+    `.tokenward.yml sends values to the provider "${id}", which cannot be used here: name another one (--provider).`,
+  );
+}
+
 /** `policy.provider` of the nearest `.tokenward.yml` that has one. */
-async function policyOf(host: ProviderHost, folder: string, root: string): Promise<Choice | undefined> {
+async function policyOf(host: ProviderHost, folder: string, root: string): Promise<string | undefined> {
   for (let at = folder; at.startsWith(root) && at !== ""; at = at.replace(/[\\/][^\\/]*$/, "")) {
     const text = await fileOf({ host, folder: at, project: "" }, ".tokenward.yml");
     const content = text === undefined ? undefined : parseDocument(text).contents;
     const id = isMap(content) ? content.getIn(["policy", "provider"]) : undefined;
-    const provider = typeof id === "string" ? providerOf(id) : undefined;
-    if (provider) return { provider, why: "as .tokenward.yml has it" };
+    if (typeof id === "string") return id;
     if (at === root) return undefined;
   }
   return undefined;

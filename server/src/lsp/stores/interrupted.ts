@@ -1,16 +1,23 @@
 /** After a crash: finishes what a move left behind, and tells the person. */
 import * as l10n from "@vscode/l10n";
+import { MessageType, ShowMessageNotification, type ShowMessageParams } from "vscode-languageserver";
 import { type Settled, settleInterrupted } from "../../workspace/transaction.ts";
 import type { Session } from "../session.ts";
 import { lookUp } from "./providers.ts";
 
 /** Nothing in a workspace that is not trusted: stores are not reached from there. */
-export async function settleMoves(session: Session): Promise<void> {
-  if (!session.trusted) return;
+export function settleMoves(session: Session): void {
+  if (session.trusted) session.settled = settle(session).catch(session.failed("journal"));
+}
+
+async function settle(session: Session): Promise<void> {
   for (const folder of session.folders.all) {
     if (folder.root === undefined) continue;
     const settled = await settleInterrupted(session.host, folder.root, (id) => lookUp(session, folder, id));
-    for (const each of settled) session.connection.window.showInformationMessage(sentence(each));
+    for (const each of settled) {
+      const said: ShowMessageParams = { type: MessageType.Info, message: sentence(each) };
+      await session.connection.sendNotification(ShowMessageNotification.type, said);
+    }
   }
 }
 

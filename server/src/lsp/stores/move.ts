@@ -21,6 +21,7 @@ export async function moveIntoStore(session: Session, params: MoveToStoreParams)
   const folder = trustedFolder(session, params.uri);
   const provider = lookUp(session, folder, params.provider);
   if (!provider) throw refusal(l10n.t("There is no provider {0}.", params.provider));
+  await session.settled;
   const findings = await findingsFor(session, params, folder);
   try {
     const moves = await planMoves(requestFor(session, findings, provider, folder), {

@@ -38,10 +38,12 @@ const overlaidHost = ({ host, files }: Session): ProviderHost => ({ ...host, fil
 
 /** The team's word comes before the person's, and that before what the files tell. */
 export async function chosenFor(session: Session, folder: DiskFolder): Promise<Provider> {
-  const { provider, why } = await chooseProvider(overlaidHost(session), folder.root, folder.root);
-  const decided = why?.includes(".tokenward.yml") ? provider : undefined;
-  const own = session.provider === undefined ? undefined : lookUp(session, folder, session.provider);
-  return decided ?? own ?? provider;
+  const find = (id: string): Provider | undefined => lookUp(session, folder, id);
+  // A team's provider that is not known is told by the command line; here the person picks another one.
+  const choice = await chooseProvider(overlaidHost(session), folder.root, folder.root, find).catch(() => undefined);
+  const own = session.provider === undefined ? undefined : find(session.provider);
+  if (!choice) return own ?? editorProvider(session.connection, folder.uri);
+  return choice.why?.includes(".tokenward.yml") ? choice.provider : (own ?? choice.provider);
 }
 
 export async function statesOf(session: Session, { uri }: ListProvidersParams): Promise<readonly ProviderState[]> {
