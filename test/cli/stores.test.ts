@@ -81,6 +81,21 @@ describe("tokenward fix and run, with pass", () => {
   });
 });
 
+describe("tokenward run, with a value in the editor's secret storage", () => {
+  const register = '{"version": 1, "stores": {}, "names": {"A": "editor"}}';
+  const folder = new TestFolder({ ".tokenward/stores.json": register });
+  after(() => folder.remove());
+  const run = (env: Record<string, string>) =>
+    tokenward(folder.path, ["run", "--", process.execPath, "-p", "process.env.A"], { env });
+
+  it("says where to run it, unless the editor handed the value over", () => {
+    const { status, stdout, stderr } = run({});
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(stderr, /A rests in the editor's secret storage/);
+    assert.deepEqual([run({ A: "1" }).status, run({ A: "1" }).stdout], [0, "1\n"]);
+  });
+});
+
 describe("tokenward fix, with a provider that cannot be used", () => {
   const folder = new TestFolder({ "app.js": SCRIPT, "package.json": "{}\n" });
   after(() => folder.remove());

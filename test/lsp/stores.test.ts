@@ -191,6 +191,17 @@ describe("moves into stores", () => {
     assert.deepEqual(client.leaks(mint.values), []);
   });
 
+  it("are not made into .env on save where values go elsewhere", async () => {
+    folder.write("package.json", JSON.stringify({ scripts: { start: "node --env-file=.env a.js" } }));
+    await start();
+    const text = `const a = "${mint.github()}";\n`;
+    const { uri } = await opened("a.js", text);
+    const fixes = () => client.actions(uri, rangeOf(text, mint.values[0]!), ["source.fixAll"]);
+    assert.equal((await fixes()).length, 1);
+    folder.write(".tokenward.yml", "policy: { provider: vault }\n");
+    assert.equal((await fixes()).length, 0);
+  });
+
   it("take a name out again where the person wants that", async () => {
     await start();
     const { uri, actions } = await opened("a.js", `const a = "${mint.github()}";\n`);

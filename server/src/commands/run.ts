@@ -60,6 +60,7 @@ async function fromStores(
     for (const of of new Set(Object.values(names))) {
       found = true;
       const wanted = Object.keys(names).filter((name) => names[name] === of && isFree(name));
+      if (wanted.length === 0) continue;
       Object.assign(values, await valuesOf(of, inside, root, wanted, host));
     }
   }
@@ -83,6 +84,10 @@ async function valuesOf(
   host: Terminal["host"],
 ): Promise<Record<string, string>> {
   const provider = providerOf(id);
+  if (id === "editor")
+    throw new CommandError(
+      `${wanted?.join(", ")} rests in the editor's secret storage: run this in a terminal of the editor, which hands it over`,
+    );
   if (!provider) throw new CommandError(`there is no provider "${id}" in this version`);
   const { store } = await openProvider(provider, host, root, inside);
   const values: Record<string, string> = {};

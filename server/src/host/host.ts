@@ -190,6 +190,8 @@ export interface WebAnswer {
 export interface Outside {
   run(call: ProgramCall): Promise<ProgramEnd | { readonly silence: Silence }>;
   ask(call: WebCall): Promise<WebAnswer | { readonly silence: Silence }>;
+  /** Whether programs can open their standard input by name (`ProgramCall.opensInput`). */
+  readonly opensInput: boolean;
   /** A variable of this program's own environment. */
   variable(name: string): string | undefined;
   /** The user's own folder, absolute. */

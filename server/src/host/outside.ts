@@ -11,6 +11,7 @@ export function nodeOutside(trusted: () => boolean): Outside {
   return {
     run: async (call) => (trusted() ? run(call) : { silence: "untrusted" }),
     ask: async (call) => (trusted() ? ask(call) : { silence: "untrusted" }),
+    opensInput: process.platform !== "win32",
     variable: (name) => process.env[name],
     home: homedir(),
   };

@@ -1,9 +1,12 @@
 /** AWS Secrets Manager by its command line: one secret for each name (https://docs.aws.amazon.com/cli/latest/reference/secretsmanager/). */
 import type { Secret } from "../engine/secret.ts";
 import { isName, parsed, runProgram, runWell, secretOf } from "./asking.ts";
-import type { Probe, Provider, Store, Surroundings } from "./provider.ts";
+import { outsideOf, type Probe, type Provider, type Store, type Surroundings } from "./provider.ts";
 
 const INSTALL = "Install it and sign in: https://docs.aws.amazon.com/cli/latest/userguide/";
+
+const READ_ONLY =
+  "On Windows `aws` can be handed a value by an argument only, which others could read: put it there by hand.";
 
 export const aws: Provider = {
   id: "aws",
@@ -36,7 +39,8 @@ class Secrets implements Store {
     );
     if (end instanceof Error) return { state: "absent", remedy: end.message };
     if (end.status !== 0) return { state: "signed-out", remedy: "Sign in with `aws sso login` or `aws configure`." };
-    return { state: "ready", at: `${this.#at}/` };
+    const at = `${this.#at}/`;
+    return outsideOf(this.#around).opensInput ? { state: "ready", at } : { state: "read-only", at, remedy: READ_ONLY };
   }
 
   async names(): Promise<readonly string[]> {

@@ -35,10 +35,9 @@ export const store: Provider = {
   },
 };
 
-/** Whether moves go to `.env` where nobody says where. */
-export async function goesToFile(around: Surroundings): Promise<boolean> {
-  const { session, folder } = around;
-  if (!runsMoves(session) || folder.root === undefined) return true;
+/** Whether moves go to `.env` where nobody says where; that a store cannot be reached from here does not change it. */
+export async function goesToFile({ session, folder }: Surroundings): Promise<boolean> {
+  if (folder.root === undefined) return true;
   return (await chosenFor(session, { ...folder, root: folder.root })).id === "dotenv";
 }
 
