@@ -14,10 +14,8 @@ import { threadProgram } from "../host/threads.ts";
 import { formats } from "../report/index.ts";
 import { addAccounts } from "./accounts-program.ts";
 import { explainCommand } from "./explain.ts";
-import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
-import { runCommand } from "./run.ts";
 import { scanCommand } from "./scan.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
@@ -127,16 +125,20 @@ function program(finish: (status: number | Promise<number>) => void): Command {
       "--provider <id>",
       "where the values go (`tokenward providers` lists all); without it as the project's files tell",
     )
-    .action((paths, options) =>
-      finish(fixCommand(paths, options, builtinCatalogue(), builtinReferences(), terminalFor(!options.untrusted))),
-    );
+    .action(async (paths, options) => {
+      const { fixCommand } = await import("./fix.ts");
+      finish(fixCommand(paths, options, builtinCatalogue(), builtinReferences(), terminalFor(!options.untrusted)));
+    });
   tokenward
     .command("run")
     .description("run a program with the values of its stores in its environment: tokenward run -- node app.js")
     .argument("<command...>")
     .option("--provider <id>", "also all that this provider holds for the project")
     .passThroughOptions()
-    .action((words, options) => finish(runCommand(words, options, process.env, terminalFor(true))));
+    .action(async (words, options) => {
+      const { runCommand } = await import("./run.ts");
+      finish(runCommand(words, options, process.env, terminalFor(true)));
+    });
   tokenward
     .command("providers")
     .description("where values can rest, and what is ready here")
