@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { isRunning } from "./child.ts";
 import type { Notes } from "./host.ts";
 
 const NAME = /^[\w-]+$/;
@@ -25,7 +26,7 @@ export function nodeNotes(folder: string): Notes {
   };
   return {
     owner: process.pid,
-    isAlive,
+    isAlive: isRunning,
     names: async () =>
       (unlessMissing(() => readdirSync(folder)) ?? [])
         .filter((name) => name.endsWith(ENDING))
@@ -52,14 +53,6 @@ export function notesFolderOf(
   if (xdg?.startsWith("/")) return `${xdg}/tokenward`;
   if (platform === "win32") return `${local ?? `${home}\\AppData\\Local`}\\tokenward\\State`;
   return platform === "darwin" ? `${home}/Library/Application Support/tokenward` : `${home}/.local/state/tokenward`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 function unlessMissing<T>(read: () => T): T | undefined {
