@@ -67,6 +67,8 @@ function toRule(source: HandlingSource, theme: string): HandlingRule {
     keywords: source.keywords ?? [],
     ...(files && { files }),
     match: source.match as readonly Matcher[],
+    ...(source.yields && { yields: source.yields }),
+    ...(source.presets && { presets: source.presets }),
     aliases: source.aliases ?? [],
     sources: source.sources ?? [],
     pciDss: source.pciDss ?? [],

@@ -94,14 +94,24 @@ function globMatches(glob: string, id: string): boolean {
   return new RegExp(`^${source}$`).test(id);
 }
 
-/** The findings as the configs want them: with their severities, without those of rules that are off. */
+/**
+ * The findings as the configs want them: with their severities, without those of rules that are off.
+ * @param asked ids of rules that are off by default and asked for all the same
+ */
 export function applyLevels<F extends ShownFinding | HandlingFinding>(
   findings: readonly F[],
   configs: readonly Levels[],
+  asked: readonly string[] = [],
 ): F[] {
   return findings.flatMap((finding) => {
     const level = levelOf(finding.ruleId, configs);
-    if (level === "off") return [];
+    if (level === "off" || !(isOn(finding, configs) || asked.includes(finding.ruleId))) return [];
     return level ? [{ ...finding, severity: level }] : [finding];
   });
 }
+
+/** A rule that guesses is turned on by its own id, not by a glob over many. */
+const isOn = (finding: ShownFinding | HandlingFinding, configs: readonly Levels[]): boolean =>
+  finding.kind === "token" ||
+  finding.presets === undefined ||
+  configs.some(({ rules }) => rules.some(({ glob }) => glob === finding.ruleId));

@@ -78,6 +78,8 @@ interface Judgement {
 /** Code or configuration that treats a token insecurely. Related places show where the value comes from. Plain data, without a value. */
 export interface HandlingFinding extends Judgement {
   readonly kind: "handling";
+  /** Its rule is off unless one of these presets, or a config, turns it on. */
+  readonly presets?: readonly string[];
 }
 
 /** A judged match of a token rule. `secret` is never serialised; everything else may be shown. */

@@ -122,7 +122,7 @@ export class FileScanner {
     const fixable = document ? this.#withFixes(document, findings) : findings;
     const tokens = await Promise.all(fixable.map((finding) => this.#shown(finding, progress)));
     const handled = await handling;
-    const handlings = applyLevels(handled?.findings ?? [], levels).filter(this.#isWanted);
+    const handlings = applyLevels(handled?.findings ?? [], levels, this.#setup.only).filter(this.#isWanted);
     return {
       found: byPlace(tokens, handlings),
       ...(judged.incomplete && { incomplete: true }),
