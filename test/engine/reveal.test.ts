@@ -21,6 +21,8 @@ const allowed: Readonly<Record<string, number>> = {
   "server/src/providers/pass.ts": 1,
   "server/src/providers/sops.ts": 2,
   "server/src/providers/vault.ts": 1,
+  // VS Code's word for showing a panel; no value is there.
+  "client/src/dashboard/panel.ts": 1,
   // The editor's secret storage, by the message between server and client.
   "server/src/lsp/stores/editor-store.ts": 1,
   // The environment of the one program that the person runs.
