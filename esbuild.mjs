@@ -62,6 +62,7 @@ const later = {
   "schema-nodes": "server/src/config/schema-nodes.ts",
   trial: "server/src/workspace/team/trial.ts",
   requires: "server/src/config/requires.ts",
+  "dotenvx-keys": "server/src/providers/dotenvx-keys.ts",
   client: "client/src/client.ts",
   "tree-sitter": "server/src/host/tree-sitter.ts",
 };

@@ -11,13 +11,16 @@ import { Playground } from "./playground.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
+import { createStores } from "./stores/index.ts";
 
 /** Outlives neither a window nor `deactivate`; VS Code gives no other way to hand one to the other. */
 let running: Server | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Tokenward", { log: true });
-  const server = new Server(async () => (await import("./client.ts")).createClient(context, log), log);
+  const server = new Server(async () => (await import("./client.ts")).createClient(context, log, stores.choice), log);
+  const stores = createStores(server, context);
+  server.onSecretStorage = (params) => stores.values.answer(params);
   const scanner = new Scanner(server, log);
   const store = new InventoryStore(server, context.workspaceState);
   const view = new InventoryView(store);
@@ -39,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands({
       server,
       store,
+      stores,
       view,
       dashboard,
       scanner,

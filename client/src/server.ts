@@ -2,9 +2,14 @@
 import * as vscode from "vscode";
 import {
   inventoryChanged,
+  type ProviderChosenParams,
+  providerChosen,
   type ReadFileParams,
   type ReadFileResult,
   readFile,
+  type SecretStorageParams,
+  type SecretStorageResult,
+  secretStorage,
   trustGranted,
   type UnseenParams,
   unseenChanged,
@@ -66,6 +71,14 @@ export class Server {
       : this.#client.sendRequest<Result>(method, params);
   }
 
+  /** Answers what the server asks of the editor's secret storage. */
+  onSecretStorage: ((params: SecretStorageParams) => Promise<SecretStorageResult>) | undefined;
+
+  providerChosen(provider: string): void {
+    const params: ProviderChosenParams = { provider };
+    if (this.state === "running") void this.#client?.sendNotification(providerChosen, params);
+  }
+
   trustGranted(): void {
     if (this.state === "running") void this.#client?.sendNotification(trustGranted);
   }
@@ -95,6 +108,7 @@ export class Server {
       if (client.phase === "running") this.#started.fire();
     });
     client.onRequest(readFile, ({ uri }: ReadFileParams) => fileAt(uri));
+    client.onRequest(secretStorage, (params: SecretStorageParams) => this.onSecretStorage?.(params) ?? {});
     client.onNotification(inventoryChanged, () => this.#changed.fire());
     client.onNotification(unseenChanged, (params: UnseenParams) => this.#unseen.fire(params));
   }

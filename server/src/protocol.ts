@@ -119,9 +119,82 @@ export interface SetStateResult {
   readonly on: string;
 }
 
+/** The providers, and what can be done with each for a document's folder. */
+export const listProviders = "tokenward/providers";
+export interface ListProvidersParams {
+  readonly uri: string;
+}
+export interface ProviderState {
+  readonly id: string;
+  readonly title: string;
+  readonly atRest: "plain" | "encrypted";
+  /** What it means to choose it, in a sentence. */
+  readonly meaning: string;
+  readonly state: "ready" | "read-only" | "absent" | "signed-out" | "unset";
+  /** What to do where it is not ready, in a sentence. */
+  readonly remedy?: string;
+  /** The file of the project that tells of it. */
+  readonly evidence?: string;
+  /** Whether values go there without anybody naming it. */
+  readonly chosen: boolean;
+}
+
+/** Moves values into a store: put, read back, then the edit, which the client is asked to apply. Fails with a sentence for the person. */
+export const moveToStore = "tokenward/moveToStore";
+export interface MoveToStoreParams {
+  readonly uri: string;
+  /** Of the document that the finding was shown in. */
+  readonly version: number;
+  /** The finding's; absent for all of the document. */
+  readonly id?: string;
+  /** This place and its like in the document, everything in the document, or this token's places in the whole folder. */
+  readonly scope: "place" | "document" | "token";
+  readonly provider: string;
+}
+export interface MoveToStoreResult {
+  readonly names: readonly string[];
+  /** The provider's title. */
+  readonly title: string;
+  /** What stays where it is, and why, in sentences. */
+  readonly left: readonly string[];
+  /** How the program gets the values, and a command line that runs it, where there is one. */
+  readonly advice?: string;
+  readonly command?: string;
+  /** The folder that `removeFromStore` wants. */
+  readonly folder: string;
+}
+
+/** Takes a name out of a store; asked for by the person. */
+export const removeFromStore = "tokenward/removeFromStore";
+export interface RemoveFromStoreParams {
+  readonly uri: string;
+  readonly provider: string;
+  readonly name: string;
+}
+
+/** Where the person wants values to go from now on; null: nobody said. */
+export const providerChosen = "tokenward/providerChosen";
+export interface ProviderChosenParams {
+  readonly provider: string | null;
+}
+
 //#endregion
 
 //#region Server to client
+
+/** Reads and writes the editor's secret storage. The one message besides edits that carries a value, between two processes of one editor. */
+export const secretStorage = "tokenward/secretStorage";
+export interface SecretStorageParams {
+  readonly action: "names" | "get" | "put" | "remove";
+  /** The workspace folder's address. */
+  readonly folder: string;
+  readonly name?: string;
+  readonly value?: string;
+}
+export interface SecretStorageResult {
+  readonly names?: readonly string[];
+  readonly value?: string;
+}
 
 /** The inventory changed; the client asks for it when it needs it. No parameters. */
 export const inventoryChanged = "tokenward/inventoryChanged";
@@ -170,6 +243,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** Whether it answers for files that only it can reach. */
   readonly readsFiles?: boolean;
+  /** Where the person wants values to go, where they said. */
+  readonly provider?: string;
   /** Translated messages by their English text, for @vscode/l10n; absent where the editor speaks English. */
   readonly messages?: Readonly<Record<string, string>>;
 }
@@ -184,4 +259,6 @@ export const clientCommands = {
   openRevocation: "tokenward.openRevocation",
   /** What is left to do after a move. Arguments: the advice, and a command line that runs the program, where there is one. */
   showAdvice: "tokenward.showAdvice",
+  /** Arguments: `MoveToStoreParams`, whose `provider` may be missing: then the person is asked. */
+  moveToStore: "tokenward.moveToStore",
 } as const;

@@ -3,14 +3,14 @@ import { deepEqual, doesNotMatch, match, ok, throws } from "node:assert/strict";
 import axe from "axe-core";
 import type { Frame, Locator, Page } from "playwright-core";
 
-interface StepContext {
+export interface StepContext {
   readonly page: Page;
   /** Reads a file of the workspace from disk. */
   readonly read: (path: string) => string;
   readonly shoot: (name: string) => Promise<unknown>;
 }
 
-type Step = (context: StepContext) => Promise<void>;
+export type Step = (context: StepContext) => Promise<void>;
 
 const MOVE = /^Move to \.env as GITHUB_TOKEN$/;
 
@@ -143,7 +143,7 @@ const underlined = (page: Page): Locator => page.locator(".monaco-editor .squigg
 
 const row = (page: Page, text: string): Locator => page.locator(".monaco-list-row", { hasText: text });
 
-const menuEntry = (page: Page, text: RegExp): Locator =>
+export const menuEntry = (page: Page, text: RegExp): Locator =>
   page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action", { hasText: text }).first();
 
 /** The token in the line of code. */
@@ -186,7 +186,7 @@ async function widenSideBar(page: Page, by: number): Promise<void> {
   await page.mouse.up();
 }
 
-async function openFile(page: Page, name: string, folders: readonly string[]): Promise<void> {
+export async function openFile(page: Page, name: string, folders: readonly string[]): Promise<void> {
   const entry = (text: string): Locator => page.locator(".explorer-folders-view .monaco-list-row", { hasText: text });
   for (const folder of folders) await entry(folder).first().click();
   await entry(name).dblclick();
@@ -198,7 +198,7 @@ async function openTab(page: Page, name: string): Promise<void> {
 }
 
 /** Runs a command from the palette. */
-async function command(page: Page, title: string): Promise<void> {
+export async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget input.input").waitFor();
   await page.keyboard.type(title, { delay: 5 });
@@ -206,7 +206,7 @@ async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-async function eventually(check: () => void): Promise<void> {
+export async function eventually(check: () => void): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     try {
       return check();

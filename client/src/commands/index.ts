@@ -8,6 +8,7 @@ import type { InventoryStore } from "../inventory/store.ts";
 import type { InventoryView } from "../inventory/view.ts";
 import type { Playground } from "../playground.ts";
 import type { Server } from "../server.ts";
+import { chooseProvider, removeStored, type Stores, toggleHandOver } from "../stores/index.ts";
 import { copyMasked } from "./copy-masked.ts";
 import { explainRule } from "./explain-rule.ts";
 import { askForFilter } from "./filter.ts";
@@ -22,6 +23,7 @@ import { showWhyRule } from "./why-rule.ts";
 export interface CommandContext {
   readonly server: Server;
   readonly store: InventoryStore;
+  readonly stores: Stores;
   readonly view: InventoryView;
   readonly dashboard: Dashboard;
   readonly scanner: Scanner;
@@ -36,6 +38,7 @@ export interface CommandContext {
 export function registerCommands({
   server,
   store,
+  stores,
   view,
   dashboard,
   scanner,
@@ -62,6 +65,10 @@ export function registerCommands({
     markRotated: (argument) => markRotated(argument, store, server),
     acceptToken: (argument) => acceptToken(argument, store, server),
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
+    moveToStore: (argument) => stores.mover.move(argument),
+    chooseProvider: () => chooseProvider(stores),
+    toggleHandOver: () => toggleHandOver(stores),
+    removeStored: () => removeStored(stores),
     explainRule: (argument) => explainRule(argument, store),
     explain: (argument) => linePages.show(argument),
     whyRule: (argument) => showWhyRule(argument, server),

@@ -10,9 +10,9 @@ import type { Moves } from "../workspace/moves.ts";
 import type { GatherOptions } from "./gather.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface Mends {
-  /** What each file holds afterwards, by its path from the working directory. */
-  readonly files: ReadonlyMap<string, string>;
+export interface Mends {
+  /** What each file held (or would hold, once the moves are made) and holds afterwards, by its path from the working directory. */
+  readonly files: ReadonlyMap<string, { readonly before: string; readonly after: string }>;
   readonly count: number;
   /** The difference, and what was done. */
   readonly shown: string;
@@ -32,7 +32,7 @@ export async function mendFiles(
   { host, workingDirectory }: Terminal,
 ): Promise<Mends> {
   if (!grammars) return noMends;
-  const files = new Map<string, string>();
+  const files = new Map<string, { before: string; after: string }>();
   const lines: string[] = [];
   let shown = "";
   for (const path of paths) {
@@ -45,7 +45,7 @@ export async function mendFiles(
       ({ fix, ruleId }) => (fix === "safe" || unsafe) && (only?.includes(ruleId) ?? true),
     );
     if (fixed.length === 0) continue;
-    files.set(path, text);
+    files.set(path, { before, after: text });
     shown += await difference(path, before, text, catalogue, grammars);
     lines.push(...fixed.map(({ title, range }) => `  ${path}:${range.start.line + 1}: ${title}`));
   }

@@ -13,11 +13,9 @@ import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
 import { addAccounts } from "./accounts-program.ts";
 import { explainCommand } from "./explain.ts";
-import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
 import type { WhyOptions } from "./rules-why.ts";
-import { runCommand } from "./run.ts";
 import { scanCommand } from "./scan.ts";
 import { addTeamwork, reporting, shardOf } from "./teamwork-program.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
@@ -121,28 +119,38 @@ function program(finish: (status: number | Promise<number>) => void): Command {
       finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
     );
   scanning(tokenward.command("fix"))
-    .description("move values into .env and leave references; shows the difference first")
+    .description("move values into a store and leave references; shows the difference first")
     .option("--dry-run", "only show what would change", false)
     .option("--yes", "change without asking", false)
     .option("--unsafe", "also move what somebody should look at first", false)
     .option("--handling", "also mend code that treats tokens insecurely, where that is safe (or with --unsafe)", false)
-    .action((paths, options) =>
-      finish(
-        fixCommand(
-          paths,
-          { ...options, ...(options.handling === true && withGrammars()) },
-          builtinCatalogue(),
-          builtinReferences(),
-          terminalFor(!options.untrusted),
-        ),
-      ),
-    );
+    .option(
+      "--provider <id>",
+      "where the values go (`tokenward providers` lists all); without it as the project's files tell",
+    )
+    .action(async (paths, options) => {
+      const { fixCommand } = await import("./fix.ts");
+      const asked = { ...options, ...(options.handling === true && withGrammars()) };
+      finish(fixCommand(paths, asked, builtinCatalogue(), builtinReferences(), terminalFor(!options.untrusted)));
+    });
   tokenward
     .command("run")
-    .description("run a program with the values of .env in its environment: tokenward run -- node app.js")
+    .description("run a program with the values of its stores in its environment: tokenward run -- node app.js")
     .argument("<command...>")
+    .option("--provider <id>", "also all that this provider holds for the project")
     .passThroughOptions()
-    .action((words) => finish(runCommand(words, process.env, terminalFor(true))));
+    .action(async (words, options) => {
+      const { runCommand } = await import("./run.ts");
+      finish(runCommand(words, options, process.env, terminalFor(true)));
+    });
+  tokenward
+    .command("providers")
+    .description("where values can rest, and what is ready here")
+    .option("--json", "as JSON")
+    .action(async (options) => {
+      const { listProviders } = await import("./providers.ts");
+      finish(listProviders(options.json === true, terminalFor(true)));
+    });
   const rules = tokenward.command("rules").description("the catalogue of rules");
   rules
     .command("list")

@@ -145,6 +145,74 @@ export interface CacheFolder {
   random(length: number): Uint8Array;
 }
 
+/** A program to be run without a shell. */
+export interface ProgramCall {
+  readonly program: string;
+  /** Anybody on the machine may read them: they hold no value. */
+  readonly args: readonly string[];
+  /** Where it runs, absolute. */
+  readonly folder: string;
+  /** What it reads from standard input; without it there is nothing to read. */
+  readonly input?: string;
+  /** The program opens its standard input by name, which takes a pipe that has one. */
+  readonly opensInput?: boolean;
+  /** More variables of its environment; they hold no value either. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** In milliseconds; then it is ended. */
+  readonly patience: number;
+}
+
+/** Why something outside this program gave no answer. */
+export type Silence = "untrusted" | "missing" | "slow" | "unsafe" | "unreachable" | "unsupported";
+
+export interface ProgramEnd {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A request to a server, which may hold a value: it goes out over TLS, or to this machine, and nowhere else. */
+export interface WebCall {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** In milliseconds. */
+  readonly patience: number;
+}
+
+export interface WebAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** What lies outside this program. Where the folder is not trusted, everything is answered with "untrusted", unasked. */
+export interface Outside {
+  run(call: ProgramCall): Promise<ProgramEnd | { readonly silence: Silence }>;
+  ask(call: WebCall): Promise<WebAnswer | { readonly silence: Silence }>;
+  /** Whether programs can open their standard input by name (`ProgramCall.opensInput`). */
+  readonly opensInput: boolean;
+  /** A variable of this program's own environment. */
+  variable(name: string): string | undefined;
+  /** The user's own folder, absolute. */
+  readonly home: string;
+}
+
+/** The user's own folder for notes that must outlast this program, until it is done with them. */
+export interface Notes {
+  /** This process, for notes that say who wrote them. */
+  readonly owner: number;
+  /** Whether that process still runs. */
+  isAlive(owner: number): boolean;
+  /** The names of all notes there are. */
+  names(): Promise<readonly string[]>;
+  /** Undefined where there is no such note. */
+  read(name: string): Promise<string | undefined>;
+  /** On the disk, whole, when it is done; failures throw. */
+  write(name: string, text: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
 /** Who works here. */
 export interface Identity {
   /** As git's configuration says: "Ada <ada@example.org>"; absent where it says nothing, and where git may not be asked. */
@@ -186,6 +254,9 @@ export interface Host {
   readonly threads?: Threads;
   /** Gets what lies at an address, of a megabyte at most; absent where there is no network. Fails as errors without what was read. */
   readonly fetch?: (url: string) => Promise<Uint8Array>;
+  /** Absent where there is nothing but the editor. */
+  readonly outside?: Outside;
+  readonly notes?: Notes;
   /** Absent where nothing can be kept. */
   readonly records?: Records;
   /** Bytes from the system's generator. */

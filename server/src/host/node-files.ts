@@ -19,6 +19,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { isRunning } from "./child.ts";
 import type { FileReader, Files, Unread, WalkedFile, WalkOptions } from "./host.ts";
 
 export const nodeFiles: Files = {
@@ -83,6 +84,7 @@ function createReader(): FileReader {
 
 function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
+  sweepDrafts(path);
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tokenward`);
   try {
     const mode = modeOf(path);
@@ -93,6 +95,15 @@ function writeWhole(path: string, text: string): void {
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/** Drafts of the file by processes that were killed: they may hold values. */
+function sweepDrafts(path: string): void {
+  const begin = `.${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    const pid = name.startsWith(begin) ? /^(\d+)\.tokenward$/.exec(name.slice(begin.length))?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(dirname(path), name), { force: true });
   }
 }
 

@@ -9,7 +9,9 @@ import { trackedPaths } from "./git-index.ts";
 import type { GitFacts, Host } from "./host.ts";
 import { cacheFolderOf, nodeCache } from "./node-cache.ts";
 import { gitFolders, isLeftOut, layersAbove, nodeFiles } from "./node-files.ts";
+import { nodeNotes, notesFolderOf } from "./node-notes.ts";
 import { nodeRecords } from "./node-records.ts";
+import { nodeOutside } from "./outside.ts";
 import { nodeThreads } from "./threads.ts";
 
 /**
@@ -23,6 +25,8 @@ export function createNodeHost(trusted: () => boolean, program?: string): Host {
     gitProgram: nodeGitProgram(trusted),
     hashes: nodeHashes,
     cache: nodeCache(cacheFolderOf(process.platform, process.env)),
+    outside: nodeOutside(trusted),
+    notes: nodeNotes(notesFolderOf(process.platform, process.env)),
     random: (length) => randomBytes(length),
     fetch: fetchSmall,
     records: nodeRecords(trusted),

@@ -14,7 +14,11 @@ import {
   explainLine,
   explainRule,
   inventory,
+  listProviders,
+  moveToStore,
   playground,
+  providerChosen,
+  removeFromStore,
   scanWorkspace,
   setState as setStateRequest,
   trustGranted,
@@ -32,7 +36,9 @@ import { playground as play } from "./playground.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
 import { notification, type Route, request } from "./route.ts";
 import { setState } from "./set-state.ts";
-import { configurationChanged, trusted } from "./standing.ts";
+import { configurationChanged, providerWasChosen, trusted } from "./standing.ts";
+import { moveIntoStore, takeOut } from "./stores/move.ts";
+import { statesOf } from "./stores/providers.ts";
 import { filesChanged } from "./watched-files.ts";
 import { whyRule as why } from "./why-rule.ts";
 import { scan } from "./workspace-scan.ts";
@@ -52,7 +58,11 @@ export const routes: readonly Route[] = [
   request(whyRule, why, null),
   request(playground, play),
   request(draftRule, draft, null),
+  request(listProviders, statesOf),
+  request(moveToStore, moveIntoStore),
+  request(removeFromStore, takeOut),
   notification(DidChangeConfigurationNotification.method, configurationChanged),
   notification(DidChangeWatchedFilesNotification.method, filesChanged),
   notification(trustGranted, trusted),
+  notification(providerChosen, providerWasChosen),
 ];

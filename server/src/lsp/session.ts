@@ -75,6 +75,10 @@ export class Session {
   scan: AbortController | undefined;
   /** Whether programs may be run in the workspace. A client that does not say so has not been asked. */
   trusted: boolean;
+  /** When what crashes left behind is settled: moves wait for it, for it may take a value out of a store. */
+  settled: Promise<void> = Promise.resolve();
+  /** The id of the provider that the person chose. */
+  provider: string | undefined;
 
   readonly #large: LargeScans;
   /** Told of a large document of which more is known than was said. */
@@ -88,6 +92,8 @@ export class Session {
     this.build = parts.build;
     this.features = clientFeatures(params);
     this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
+    const { provider } = (params.initializationOptions ?? {}) as Partial<InitializationOptions>;
+    this.provider = typeof provider === "string" ? provider : undefined;
     this.host = parts.createHost(() => this.trusted);
     this.files = overlaid(this.host.files, this.documents);
     this.folders = new Folders(workspaceFolders(params));

@@ -1,7 +1,9 @@
 /** What follows when the user's settings or the workspace's trust change: all is shown, and scanned, anew. */
 import type { DidChangeConfigurationParams } from "vscode-languageserver";
+import type { ProviderChosenParams } from "../protocol.ts";
 import { announceInventory, everythingChanged } from "./changes.ts";
 import type { Session } from "./session.ts";
+import { settleMoves } from "./stores/interrupted.ts";
 import { rescanAll } from "./watched-files.ts";
 
 /** What a scan leaves out depends on them. */
@@ -21,4 +23,10 @@ export function trusted(session: Session): void {
   everythingChanged(session);
   announceInventory(session);
   rescanAll(session);
+  settleMoves(session);
+}
+
+/** Quick fixes move there from now on. */
+export function providerWasChosen(session: Session, { provider }: ProviderChosenParams): void {
+  session.provider = provider ?? undefined;
 }

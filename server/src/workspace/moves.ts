@@ -5,6 +5,7 @@ import type { Mask } from "../engine/excerpt.ts";
 import type { Finding, ShownFinding } from "../engine/finding.ts";
 import {
   applyEdits,
+  type Elsewhere,
   type FileStore,
   filesNeeded,
   type MoveEdits,
@@ -13,10 +14,14 @@ import {
   storePathOf,
 } from "../engine/fix/index.ts";
 import type { Judged } from "../engine/judge/index.ts";
+import type { Secret } from "../engine/secret.ts";
 import type { Host } from "../host/host.ts";
+import type { OpenStore } from "../providers/project.ts";
+import { REGISTER, withName } from "../providers/register.ts";
 import { decode } from "./decode.ts";
 import type { TeamSet } from "./team/set.ts";
 import { TeamScans } from "./team/team-scans.ts";
+import type { Put } from "./transaction.ts";
 
 export interface MovesRequest {
   /** Paths are relative to it, with `/`. */
@@ -30,6 +35,13 @@ export interface MovesRequest {
   readonly teamOf?: (path: string) => Promise<TeamSet | undefined>;
   /** Also moves that somebody should look at first. */
   readonly unsafe: boolean;
+  /**
+   * Opens the store that values go to instead of `.env`, for the folder of a package, with `/` behind it ("" for the base).
+   * It is asked once for each.
+   */
+  readonly elsewhere?: (
+    folder: string,
+  ) => Promise<{ readonly at: OpenStore; readonly values: ReadonlyMap<string, Secret> }>;
 }
 
 /** With their values. */
@@ -42,6 +54,8 @@ interface Move {
 
 export interface Moves {
   readonly moved: readonly Move[];
+  /** What goes into stores that are no files; each value once for each name. */
+  readonly puts: readonly Put[];
   /** Findings that stay, and why. */
   readonly left: readonly { readonly finding: ShownFinding; readonly reason: string }[];
   /** Text before and after, by path; stores before the code that refers to them. Undefined before: the file is new. */
@@ -63,6 +77,7 @@ export async function planMoves(request: MovesRequest, host: Host): Promise<Move
     teams.scan(document, await request.teamOf?.(document.path), new Date());
   const find: Find = async (document) => (await look(document)).findings;
   const values = new Values(overlay, find);
+  const stores = new Stores(request.elsewhere);
   const moved: Move[] = [];
   const left: { finding: ShownFinding; reason: string }[] = [];
   for (const shown of request.findings) {
@@ -71,7 +86,7 @@ export async function planMoves(request: MovesRequest, host: Host): Promise<Move
       continue;
     }
     const finding = await values.of(shown);
-    const outcome = finding ? await planOne(finding, request, find, overlay, host) : "gone";
+    const outcome = finding ? await planOne(finding, request, find, overlay, stores, host) : "gone";
     if (!finding || outcome === "gone") continue;
     if (typeof outcome === "string") left.push({ finding, reason: outcome });
     else moved.push({ finding, plan: outcome });
@@ -82,7 +97,7 @@ export async function planMoves(request: MovesRequest, host: Host): Promise<Move
     changes.set(path, { before, after, masked: { before: await masked(before ?? ""), after: await masked(after) } });
   }
   teams.end();
-  return { moved, left, changes };
+  return { moved, puts: stores.puts, left, changes };
 }
 
 const withMasks = (text: string, masks: readonly Mask[]): string =>
@@ -96,6 +111,7 @@ async function planOne(
   request: MovesRequest,
   find: Find,
   overlay: Overlay,
+  stores: Stores,
   host: Host,
 ): Promise<MoveEdits | string> {
   const { catalogue, references, store } = request;
@@ -115,6 +131,8 @@ async function planOne(
   ]);
   const ignored = envIgnored === true || overlay.leavesOut(storePath);
   const sameValue = findings.filter(({ secret }) => secret.equals(finding.secret));
+  const folder = storePath.slice(0, storePath.lastIndexOf("/") + 1);
+  const elsewhere = await stores.at(folder);
   const plan = planMove({
     document,
     finding,
@@ -125,14 +143,52 @@ async function planOne(
     files,
     envTracked,
     envIgnored: ignored || envIgnored,
+    ...(elsewhere && { elsewhere }),
   });
   if (plan.kind === "refused") return plan.reason;
   if (plan.review.length > 0 && !request.unsafe)
     return `${plan.review.join(" ")} Look at it first (--unsafe moves it).`;
-  overlay.noteLeftOut(storePath);
+  if (elsewhere) {
+    const registered = stores.take(folder, plan, await overlay.read(folder + REGISTER));
+    overlay.write(folder + REGISTER, registered);
+  } else overlay.noteLeftOut(storePath);
   for (const change of plan.changes)
     overlay.write(change.path, applyEdits((await overlay.read(change.path)) ?? "", change.edits));
   return plan;
+}
+
+/** The stores that are no files, and what they are about to hold. */
+class Stores {
+  readonly #open: MovesRequest["elsewhere"];
+  readonly #known = new Map<string, { readonly at: OpenStore; readonly values: Map<string, Secret> }>();
+  readonly #puts = new Map<string, Put>();
+
+  constructor(open: MovesRequest["elsewhere"]) {
+    this.#open = open;
+  }
+
+  get puts(): readonly Put[] {
+    return [...this.#puts.values()];
+  }
+
+  async at(folder: string): Promise<Elsewhere | undefined> {
+    if (!this.#open) return undefined;
+    const known = this.#known.get(folder);
+    const opened = known ?? (await this.#open(folder));
+    const kept = known ?? { at: opened.at, values: new Map(opened.values) };
+    this.#known.set(folder, kept);
+    return { title: opened.at.provider.title, values: kept.values };
+  }
+
+  /** @returns the register with the name in it */
+  take(folder: string, { name, value, changes }: MoveEdits, register: string | undefined): string {
+    const { at, values } = this.#known.get(folder)!;
+    values.set(name, value);
+    const file = changes.at(-1)!.path;
+    const known = this.#puts.get(folder + name);
+    this.#puts.set(folder + name, { folder, at, name, value, files: [...new Set([...(known?.files ?? []), file])] });
+    return withName(register, name, at.provider.id, at.at);
+  }
 }
 
 /** Findings with their values, found once more in the files as they stand. */
