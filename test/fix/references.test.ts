@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { loadReferences } from "../../scripts/reference-file.ts";
 import { rowOf } from "../../server/src/engine/fix/references.ts";
+import { filled } from "../../server/src/engine/fix/template.ts";
 import { references } from "./fixture.ts";
 
 const data = loadReferences();
@@ -12,9 +13,10 @@ describe("references.yml", () => {
   for (const row of references.rows) {
     it(`${row.id} recognises what it spells`, () => {
       for (const { whole, hole, variants } of row.spellings.values()) {
-        for (const template of [whole, hole, ...variants.map((variant) => variant.whole)]) {
-          if (template === undefined) continue;
-          const spelt = template.replaceAll("{name}", "MY_TOKEN").replaceAll("{q}", '"').replaceAll("{o}", "'");
+        const templates = variants.flatMap(({ spelling }) => [spelling.whole, spelling.hole]);
+        for (const template of [whole, hole, ...templates]) {
+          if (!row.reference || !/\{(?:name|bare|id)\}/.test(template ?? "") || template === undefined) continue;
+          const spelt = filled(template, { name: "MY_TOKEN", bare: "MY_TOKEN", id: "MY_TOKEN", q: '"', o: "'" });
           assert.deepEqual(
             Array.from(spelt.matchAll(row.reference), ({ groups }) => groups?.name),
             ["MY_TOKEN"],
@@ -36,13 +38,13 @@ describe("references.yml", () => {
     const { reference } = references.rows.find(({ id }) => id === "javascript")!;
     const text = "const { A, B: b } = process.env; const { c } = options;";
     assert.deepEqual(
-      Array.from(text.matchAll(reference), ({ groups }) => groups?.name),
+      Array.from(text.matchAll(reference!), ({ groups }) => groups?.name),
       ["A", "B"],
     );
   });
 
   it("names rows that exist in its loaders", () => {
-    const ids = new Set(data.references.map(({ id }) => id));
+    const ids = new Set(["*", ...data.references.map(({ id }) => id)]);
     assert.deepEqual(
       data.loaders.flatMap((loader) => loader.for).filter((id) => !ids.has(id)),
       [],

@@ -36,15 +36,18 @@ export function storeFolder(
 export function filesNeeded(document: SourceDocument, store: FileStore, references: References): readonly string[] {
   if (!rowOf(document, references)) return [];
   const signs = references.loaders.flatMap(({ signs, offer }) => [...signs, ...(offer?.when ?? [])]);
-  const conditions = references.rows.flatMap(({ refuse, review }) =>
-    [...refuse, ...review].flatMap(({ files }) => files ?? []),
-  );
+  const conditions = references.rows.flatMap(({ refuse, review, spellings }) => {
+    const variants = [...spellings.values()].flatMap(({ variants }) => variants);
+    return [...refuse, ...review, ...variants].flatMap(({ files }) => files ?? []);
+  });
+  const declared = references.rows.flatMap(({ declare }) => [declare?.file ?? [], declare?.alsoIn ?? []].flat());
   const names = new Set([
     store.file,
     ...store.examples,
     ".gitignore",
     ...references.packageMarkers,
     ...references.entries,
+    ...declared,
     ...[...signs, ...conditions].map(({ file }) => file).filter((file) => file !== "code"),
   ]);
   return foldersOf(document.path).flatMap((folder) => [...names].map((name) => folder + name));
