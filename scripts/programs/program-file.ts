@@ -25,7 +25,7 @@ export interface ProgramFile {
 }
 
 /** `VALUE` stands for the value, `{n}` for the piece's number. */
-export interface Piece {
+interface Piece {
   readonly slot: "member" | "body";
   readonly text: string;
 }

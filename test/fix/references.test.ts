@@ -17,11 +17,8 @@ describe("references.yml", () => {
         for (const template of [whole, hole, ...templates]) {
           if (!row.reference || !/\{(?:name|bare|id)\}/.test(template ?? "") || template === undefined) continue;
           const spelt = filled(template, { name: "MY_TOKEN", bare: "MY_TOKEN", id: "MY_TOKEN", q: '"', o: "'" });
-          assert.deepEqual(
-            Array.from(spelt.matchAll(row.reference), ({ groups }) => groups?.name),
-            ["MY_TOKEN"],
-            spelt,
-          );
+          const names = Array.from(spelt.matchAll(row.reference), ({ groups }) => groups?.name ?? groups?.dotenv);
+          assert.deepEqual([...new Set(names)], ["MY_TOKEN"], spelt);
         }
       }
     });
@@ -55,15 +52,15 @@ describe("references.yml", () => {
     assert.equal(rowAt("a/b.tsx"), "typescriptreact");
     assert.equal(rowAt("a/b.d.ts", "", "typescript"), undefined);
     assert.equal(rowAt("deploy/docker-compose.prod.yml"), "compose");
-    assert.equal(rowAt("deploy/values.yml"), undefined);
+    assert.equal(rowAt("deploy/values.yml"), "helm-values");
     assert.equal(rowAt(".github/workflows/ci.yaml"), "github-actions");
-    assert.equal(rowAt("github/workflows/ci.yaml"), undefined);
+    assert.equal(rowAt("github/workflows/ci.yaml"), "yaml-data");
     assert.equal(rowAt("Untitled-1", "", "python"), "python");
     assert.equal(rowAt("book.ipynb", "", "python"), "python");
     assert.equal(rowAt("bin/tool", "#!/usr/bin/env python3\n"), "python");
     assert.equal(rowAt("bin/tool", "#!/bin/bash -eu\n"), "shell");
-    assert.equal(rowAt("notes.txt", "#!/bin/bash\n"), undefined);
+    assert.equal(rowAt("notes.txt", "#!/bin/bash\n"), "prose");
     assert.equal(rowAt(".bashrc", "", "shellscript"), undefined);
-    assert.equal(rowAt(".env", "", "shellscript"), undefined);
+    assert.equal(rowAt(".env", "", "shellscript"), "dotenv-file");
   });
 });

@@ -49,6 +49,7 @@ function literalEdits(
     return [{ span: bound.absorbs, newText }];
   }
   const spans = group.map(({ span }): Span => span).sort((a, b) => a.start - b.start);
+  if (bound?.under === "exact") return `It goes by the name ${bound.name} here.`;
   const edits = spell({ text: read.text, literal, form, spelling, spans, name, at, beside });
   if (typeof edits === "string" || !row.constants) return edits;
   return asVariable(read, place, edits, row.constants);

@@ -2,8 +2,9 @@
 import type { Span } from "../document.ts";
 import { blanked, type Literal, partsOf, type ReadText } from "./literal.ts";
 import { attributeAt, isElementStart, type MarkupFrame, type MarkupStep, markupStep, tagFrame } from "./markup.ts";
+import { expectsOperand, expressionEnd } from "./operand.ts";
 import type { Form, Lexis } from "./references.ts";
-import { endOf, HereDocuments, toldLiteral } from "./told-literals.ts";
+import { endOf, HereDocuments, lineEnd, toldLiteral } from "./told-literals.ts";
 
 /** Code at the top, or in a hole of a literal or an element. */
 interface CodeFrame {
@@ -188,11 +189,7 @@ class CodeReader {
   }
 
   #lineEnd(): number {
-    const end = this.#text.indexOf("\n", this.#at);
-    const line = end < 0 ? this.#text.length : end;
-    // `?>` ends a comment too.
-    const close = this.#lexis.embedded ? this.#text.indexOf(this.#lexis.embedded.close, this.#at) : -1;
-    return close >= 0 && close < line ? close : line;
+    return lineEnd(this.#text, this.#at, this.#lexis.embedded?.close);
   }
 
   #literal(): boolean {
@@ -214,10 +211,10 @@ class CodeReader {
     const { form, quote, holes } = frame;
     const hole = form.hole;
     const unit = this.#text[this.#at]!;
-    const escape = form.escapeWith ?? (form.backslash ? "\\" : undefined);
-    if (hole?.open[0] === escape && hole && this.#text.startsWith(hole.open, this.#at))
+    const escapes = form.escapeWith ?? (form.backslash ? "\\" : undefined);
+    if (hole?.open[0] === escapes && hole && this.#text.startsWith(hole.open, this.#at))
       this.#openHole(hole.open, hole.close, (span) => holes.push(span));
-    else if (unit === escape) this.#at += this.#text.startsWith("\r\n", this.#at + 1) ? 3 : 2;
+    else if (unit === escapes) this.#at += this.#text.startsWith("\r\n", this.#at + 1) ? 3 : 2;
     else if (form.doubles?.includes(quote) && this.#text.startsWith(quote + quote, this.#at)) this.#at += 2;
     else if (this.#text.startsWith(quote, this.#at)) this.#closeLiteral(frame);
     else if (unit === "\n" && !form.multiline?.includes(quote)) {
@@ -262,28 +259,17 @@ class CodeReader {
 
   /** A regular expression: never read as anything else, and nothing is put into it. */
   #expression(): boolean {
-    if (!this.#lexis.regexLiterals || this.#text[this.#at] !== "/" || !this.#expectsOperand()) return false;
-    const sticky = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
-    sticky.lastIndex = this.#at;
-    const match = sticky.exec(this.#text);
-    if (!match) return false;
-    this.#expressions.push({ start: this.#at + 1, end: this.#at + match[0].length - 1 });
-    this.#at += match[0].length;
-    this.#last = this.#at - 1;
+    const end = this.#lexis.regexLiterals ? expressionEnd(this.#text, this.#at, this.#last) : undefined;
+    if (end === undefined) return false;
+    this.#expressions.push({ start: this.#at + 1, end: end - 1 });
+    this.#at = end;
+    this.#last = end - 1;
     return true;
   }
 
-  #expectsOperand(): boolean {
-    if (this.#last < 0) return true;
-    const before = this.#text.slice(Math.max(0, this.#last - 12), this.#last + 1);
-    if (!/[\w$)\]}"'`]$/.test(before)) return true;
-    return /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|new|yield|await|default|instanceof)$/.test(
-      before,
-    );
-  }
-
   #element(): boolean {
-    if (!this.#lexis.markup || !isElementStart(this.#text, this.#at) || !this.#expectsOperand()) return false;
+    if (!this.#lexis.markup || !isElementStart(this.#text, this.#at) || !expectsOperand(this.#text, this.#last))
+      return false;
     this.#frames.push(tagFrame(this.#text, this.#at));
     this.#at++;
     return true;

@@ -134,6 +134,8 @@ export interface NamedData {
   readonly absorb?: boolean;
   /** `exact`: what is absorbed can have no other name, for the program asks for this one; `any`: whatever it is called. */
   readonly under?: "exact" | "any";
+  /** The whole literal goes into the store, where the value is only a part of it. */
+  readonly takes?: "literal";
   /** How it is spelt then, where not like a whole literal; empty where it is taken out, for the environment comes first. */
   readonly as?: string;
   /** Why that is to be reviewed. */
@@ -228,11 +230,15 @@ export interface RowData {
   readonly rename?: readonly { readonly pattern: string; readonly with: string }[];
   /** Variables are called so for the program to find them: `TF_VAR_` and small letters. */
   readonly names?: { readonly prefix: string; readonly lower?: boolean };
+  /** Under keys like these a variable is defined, which must not be called as what it refers to. */
+  readonly apart?: string;
   readonly declare?: DeclarationData;
   readonly top?: TopData;
   readonly import?: ImportData;
   /** Where the store lies: in the nearest package's folder unless it says so. */
   readonly storeAt?: "document" | "repository";
+  /** Commands that run the file's project, told by what stands beside the store; the first that holds is taken. */
+  readonly runs?: readonly { readonly when: SignData; readonly command: string }[];
   /** A command that runs such a file: `node {path}`. */
   readonly run?: string;
   /** Where the language has its own way to be handed values: what to do, with `{name}`. */

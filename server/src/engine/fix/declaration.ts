@@ -14,9 +14,9 @@ export interface Declaration {
   readonly change?: FileChange;
   /**
    * What the document gets.
-   * @param first where the first reference stands in it
+   * @param starts where the references stand in it
    */
-  edits(first: number): TextEdit[];
+  edits(starts: readonly number[]): TextEdit[];
 }
 
 /** @returns undefined where the row's references need none */
@@ -31,25 +31,39 @@ export function declarationOf(
   const path = declare.file === undefined ? document.path : folder + declare.file;
   const text = path === document.path ? document.text : files.get(path);
   const unless = filledPattern(declare.unless, name);
+  const nearest = declare.places.some((place) => place.nearest);
   const texts = [document.text, text ?? "", ...(declare.alsoIn ?? []).map((file) => files.get(folder + file) ?? "")];
-  const present = texts.some((candidate) => unless.test(candidate));
-  const add = (within: string, first: number): TextEdit[] => (present ? [] : added(within, first, declare, name, eol));
-  if (path === document.path) return { present, edits: (first) => add(document.text, first) };
-  const edits = add(text ?? "", 0);
+  const present = !nearest && texts.some((candidate) => unless.test(candidate));
+  if (nearest) return { present, edits: (starts) => beside(document.text, starts, declare, name, unless) };
+  const edits = present ? [] : added(text ?? "", declare, name, eol);
+  if (path === document.path) return { present, edits: () => edits };
   const create = text === undefined;
   const description = `Declare ${name.bare}`;
   const change = edits.length > 0 ? { path, create, edits, description, needsConfirmation: false } : undefined;
   return { present, ...(change && { change }), edits: () => [] };
 }
 
-function added(text: string, first: number, { places }: DeclarationData, name: NameParts, eol: string): TextEdit[] {
-  for (const { after, text: template, nearest } of places) {
-    const pattern = new RegExp(after, "g");
-    const within = nearest ? text.slice(0, first) : text;
-    const match = nearest ? [...within.matchAll(pattern)].at(-1) : pattern.exec(within);
-    if (!match) continue;
-    const newText = filled(template, name).replaceAll("\n", eol);
-    return [insertion(match.index + match[0].length, newText)];
+function added(text: string, { places }: DeclarationData, name: NameParts, eol: string): TextEdit[] {
+  for (const { after, text: template } of places) {
+    const match = new RegExp(after).exec(text);
+    if (match) return [insertion(match.index + match[0].length, filled(template, name).replaceAll("\n", eol))];
   }
   return [];
+}
+
+/** One for each statement that a reference stands in. */
+function beside(
+  text: string,
+  starts: readonly number[],
+  { places }: DeclarationData,
+  name: NameParts,
+  unless: RegExp,
+): TextEdit[] {
+  const { after, text: template } = places[0]!;
+  const ends = starts.flatMap((start) => {
+    const match = [...text.slice(0, start).matchAll(new RegExp(after, "g"))].at(-1);
+    const end = match && match.index + match[0].length;
+    return end === undefined || unless.test(text.slice(end, start)) ? [] : [end];
+  });
+  return [...new Set(ends)].map((end) => insertion(end, filled(template, name)));
 }

@@ -12,7 +12,7 @@ interface Level {
   atKey: boolean;
 }
 
-const TOKEN = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[^]*?\*\/|[[\]{}:,]|[^\s"[\]{}:,/]+|\S/g;
+const TOKEN = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[[\]{}:,]|[^\s"[\]{}:,/]+|\S/g;
 
 /** Strings are literals `string` or `key`, numbers and words `bare`. */
 export function readJson(text: string): ReadText {

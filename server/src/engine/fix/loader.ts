@@ -84,7 +84,9 @@ export function adviceOf(request: LoaderRequest, name: NameParts, loader: Loader
 function adviceWithout(request: LoaderRequest, name: string): Advice {
   const { row, storePath } = request;
   const offered = loaderOnOffer(request);
-  const command = row.run && `tokenward run -- ${row.run.replaceAll("{path}", quotedPath(request.document.path))}`;
+  const has = signReader(request);
+  const run = row.runs.find(({ when }) => has(when))?.command ?? row.run;
+  const command = run && `tokenward run -- ${run.replaceAll("{path}", quotedPath(request.document.path))}`;
   const ways = [command && `run it with \`${command}\``, offered && `have it loaded by ${offered.title}`].filter(
     Boolean,
   );

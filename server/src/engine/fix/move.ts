@@ -113,11 +113,12 @@ class Move {
     const code = this.#codeEdits(places, parts, offered);
     if (typeof code === "string") return refused(code);
     const declared = declarationOf(this.#request, this.#row, parts, this.#eol);
-    const first = Math.min(...places.map(({ span }) => span.start));
+    const starts = places.map(({ span }) => span.start);
+    const first = Math.min(...starts);
     const advice = adviceOf(this.#around, parts, atWork ?? offered, offered ? undefined : first);
     const review = [...new Set(places.flatMap((place) => place.review))];
     const remaining = [...left, ...code.left];
-    const edits = joined([...code.edits, ...(declared?.edits(first) ?? [])]);
+    const edits = joined([...code.edits, ...(declared?.edits(starts) ?? [])]);
     const changes = [
       ...stored,
       ...this.#sideChanges(name),
@@ -163,7 +164,9 @@ class Move {
   #name(): string | undefined {
     const { document, finding, rule, references, store, files } = this.#request;
     const { bound, value } = this.#place;
-    const { reference } = this.#row;
+    const { reference, apart } = this.#row;
+    const { keys = "" } = this.#place.literal;
+    const own = apart?.test(keys) ? keys.slice(keys.lastIndexOf(".") + 1) : undefined;
     const found = reference ? Array.from(document.text.matchAll(reference), ({ groups }) => groups?.name ?? "") : [];
     const names = new Set(found.map((name) => this.#called(name)));
     const isDeclared = (name: string): boolean =>
@@ -173,7 +176,7 @@ class Move {
       generic: rule.trigger.kind === "name",
       value,
       stored: store.read(files.get(this.#around.storePath) ?? ""),
-      read: { has: (name) => names.has(name) || isDeclared(name) },
+      read: { has: (name) => names.has(name) || name === own || isDeclared(name) },
       allowed: (name) => this.#allowed(name),
       references,
       ...(finding.name !== undefined && { given: finding.name }),
@@ -218,7 +221,9 @@ class Move {
     const own = left.find(({ span }) => span.start === finding.span.start);
     if (own) return own.reason;
     const first = Math.min(...edits.map(({ span }) => span.start));
-    const missing = missingImport(this.#read, this.#row, first);
+    const { reference } = this.#row;
+    const refers = edits.some(({ newText }) => reference && newText.search(reference) >= 0);
+    const missing = refers ? missingImport(this.#read, this.#row, first) : [];
     if (typeof missing === "string") return missing;
     const loading = loader ? loadingCode(this.#around, loader) : { lines: [] };
     return { edits: joined([...this.#topEdits([...missing, ...loading.lines], loading.call), ...edits]), left };

@@ -24,7 +24,7 @@ export interface Place {
   readonly bound?: Bound;
 }
 
-export interface Bound extends Pick<Named, "under" | "as"> {
+interface Bound extends Pick<Named, "under" | "takes" | "as"> {
   readonly name: string;
   readonly absorbs?: Span;
 }
@@ -32,6 +32,8 @@ export interface Bound extends Pick<Named, "under" | "as"> {
 /** Texts longer than this, and lines longer than the second, are made by programs. */
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_LINE = 5000;
+/** Of literals that are taken out, or replaced with what is around them. */
+const NO_SPELLING: Spelling = { variants: [], wrap: [] };
 /** How far around a literal conditions look, in UTF-16 code units. */
 const REACH = 600;
 
@@ -59,17 +61,18 @@ export function placeOf(
   if (lineLength(read.text, span) > LONGEST_LINE) return "The code is made by a program: fix what it is made from.";
   const at = circumstances(read, document, literal, span, has);
   const form = row.lexis.forms.get(literal.form);
-  if (row.types && form?.quotes && isTypePosition(read, literal.outer.start, literal.bracket)) {
+  if (row.types && (form?.quotes || form?.pattern) && isTypePosition(read, literal.outer.start, literal.bracket)) {
     return "It is part of a type, where no expression can stand.";
   }
   const refusal = row.refuse.find((condition) => holds(condition, at));
   if (refusal) return filled(refusal.reason, { path: document.path, keys: literal.keys ?? "" });
-  const spelling = row.spellings.get(literal.form);
-  if (!form || !spelling) return "A reference cannot stand inside a literal of this kind.";
-  const value = decoded(read.text.slice(span.start, span.end), form);
-  if (value === undefined) return "It is written with escapes that the fix does not read.";
   const named = namedBy(read.text, row, literal, span);
   const bound = named?.bound;
+  const spelling = row.spellings.get(literal.form) ?? (bound?.as === undefined ? undefined : NO_SPELLING);
+  if (!form || !spelling) return "A reference cannot stand inside a literal of this kind.";
+  const { start, end } = bound?.takes ? literal.inner : span;
+  const value = decoded(read.text.slice(start, end), form);
+  if (value === undefined) return "It is written with escapes that the fix does not read.";
   return {
     span,
     literal,
@@ -126,18 +129,21 @@ function namedBy(
   literal: Literal,
   span: Span,
 ): { bound: Bound; review?: string } | undefined {
-  const range = isWhole(literal, [span]) ? literal.outer : span;
-  const before = text.slice(Math.max(0, range.start - REACH), range.start);
-  const after = text.slice(range.end, range.end + REACH);
+  const whole = isWhole(literal, [span]);
   for (const pattern of named) {
-    const { review, as, under, absorb } = pattern;
+    const { review, as, under, takes, absorb } = pattern;
+    // What is taken out goes with its quotes, or stays.
+    if (as !== undefined && under && !takes && !whole && literal.quote !== "") continue;
+    const range = whole || takes ? literal.outer : span;
+    const before = text.slice(Math.max(0, range.start - REACH), range.start);
+    const after = text.slice(range.end, range.end + REACH);
     const start = pattern.before.exec(before);
     const end = pattern.after.exec(after);
     const name = nameOf(pattern, start?.groups?.name, literal.keys ?? "");
     if (!start || !end || name === undefined) continue;
     const absorbs = { start: range.start - start[0].length, end: range.end + end[0].length };
-    const bound = { name, ...(absorb && { absorbs }), ...(as !== undefined && { as }), ...(under && { under }) };
-    return { bound, ...(review && { review }) };
+    const kind = { ...(as !== undefined && { as }), ...(under && { under }), ...(takes && { takes }) };
+    return { bound: { name, ...kind, ...(absorb && { absorbs }) }, ...(review && { review }) };
   }
   return undefined;
 }
@@ -145,5 +151,5 @@ function namedBy(
 function nameOf({ name, keys }: Named, found: string | undefined, above: string): string | undefined {
   if (keys && !keys.test(above)) return undefined;
   if (name === undefined) return found;
-  return filled(name, { name: found ?? "", keys: above.replaceAll(".", "__") });
+  return filled(name, { name: found ?? "", upper: found?.toUpperCase() ?? "", keys: above.replaceAll(".", "__") });
 }

@@ -38,7 +38,7 @@ export interface Spelling extends Omit<SpellingData, "variants" | "wrap"> {
   readonly wrap: readonly Condition[];
 }
 
-export interface Named extends Pick<NamedData, "name" | "under" | "as" | "review"> {
+export interface Named extends Pick<NamedData, "name" | "under" | "takes" | "as" | "review"> {
   readonly before: RegExp;
   readonly after: RegExp;
   readonly keys?: RegExp;
@@ -65,6 +65,8 @@ export interface Row
   > {
   readonly lexis: Lexis;
   readonly reference?: RegExp;
+  readonly apart?: RegExp;
+  readonly runs: readonly { readonly when: Sign; readonly command: string }[];
   readonly spellings: ReadonlyMap<string, Spelling>;
   readonly refuse: readonly Reason[];
   readonly review: readonly Reason[];
@@ -159,7 +161,9 @@ function compileRow(data: RowData, lexes: ReadonlyMap<string, Lexis>): Row {
     named: (data.named ?? []).map(compileNamed),
     rename: (data.rename ?? []).map((rename) => ({ pattern: new RegExp(rename.pattern), with: rename.with })),
     matches: matcher(data),
+    runs: (data.runs ?? []).map(({ when, command }) => ({ when: compileSign(when), command })),
     ...(data.reference !== undefined && { reference: new RegExp(data.reference, "g") }),
+    ...(data.apart !== undefined && { apart: new RegExp(data.apart) }),
     ...(adjacency !== undefined && { adjacency }),
     ...(types !== undefined && { types }),
     ...(constants && { constants }),

@@ -28,12 +28,20 @@ export function endOf(sticky: RegExp | undefined, text: string, at: number): num
 }
 
 /** Where literals of a form without quotes hold code. */
-export function holesIn(text: string, { start, end }: Span, { holes }: Form): Span[] {
+function holesIn(text: string, { start, end }: Span, { holes }: Form): Span[] {
   if (!holes) return [];
   return Array.from(text.slice(start, end).matchAll(holes), ({ index, 0: hole }) => ({
     start: start + index,
     end: start + index + hole.length,
   }));
+}
+
+/** @param close what ends the code on the line, and a comment with it: `?>` */
+export function lineEnd(text: string, at: number, close: string | undefined): number {
+  const found = text.indexOf("\n", at);
+  const line = found < 0 ? text.length : found;
+  const end = close === undefined ? -1 : text.indexOf(close, at);
+  return end >= 0 && end < line ? end : line;
 }
 
 /** A body that an earlier line has announced. */

@@ -3,7 +3,7 @@ import type { Span } from "../document.ts";
 import { blanked, type Literal, type ReadText } from "./literal.ts";
 
 const PIECE =
-  /<!--[^]*?-->|<!\[CDATA\[(?<cdata>[^]*?)\]\]>|<[?!][^>]*>|<\/(?<closed>[\w:.-]+)\s*>|<(?<opened>[\w:.-]+)(?<attributes>(?:"[^"]*"|'[^']*'|[^"'>])*?)(?<empty>\/?)>|(?<text>[^<]+)|</g;
+  /<!--[\s\S]*?-->|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<[?!][^>]*>|<\/(?<closed>[\w:.-]+)\s*>|<(?<opened>[\w:.-]+)(?<attributes>(?:"[^"]*"|'[^']*'|[^"'>])*?)(?<empty>\/?)>|(?<text>[^<]+)|</g;
 const ATTRIBUTE = /(?<name>[\w:.-]+)\s*=\s*(?<quoted>"[^"]*"|'[^']*')/g;
 
 /** Literals are `attribute`, `text` (without the blanks around) and `cdata`; keys are elements' and the attribute's names. */
