@@ -1,6 +1,6 @@
 /** Bundles the extension, the language server, the command line (its door and the rest) and the browser build of the engine into dist/. */
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { build } from "esbuild";
 
@@ -50,8 +50,11 @@ const manifest = {
 const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
+  lifecycle: "server/src/commands/lifecycle.ts",
+  "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",
   client: "client/src/client.ts",
+  "tree-sitter": "server/src/host/tree-sitter.ts",
 };
 const laterBundles = {
   name: "later-bundles",
@@ -92,9 +95,12 @@ const node = {
   plugins: [dataBeside, manifest, laterBundles],
   // Requiring is quicker than starting Node's loader of ES modules.
   supported: { "dynamic-import": false },
+  // The module that is written for import asks where it lies, which a bundle cannot tell.
+  alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
 };
 
 await Promise.all([
+  cp("generated/grammars", join(outdir, "grammars"), { recursive: true }),
   build({
     ...node,
     entryPoints: { extension: "client/src/extension.ts" },

@@ -1,4 +1,5 @@
 /** The built-in rules, read once for all tests that need them, and texts minted from their examples. */
+import { loadHandling } from "../scripts/handling-files.ts";
 import { loadLetters, loadNameWords, loadRuleFile, ruleFilePaths } from "../scripts/rule-files.ts";
 import type { RuleSource } from "../server/src/config/rule-file.ts";
 import { type Catalogue, createCatalogue } from "../server/src/engine/catalogue.ts";
@@ -19,6 +20,7 @@ export const builtinCatalogue: Catalogue = createCatalogue({
   rules: allRules.map(({ rule }) => rule),
   names: loadNameWords(),
   letters: loadLetters(),
+  handling: loadHandling(),
 });
 
 /** A rule's examples, minted, with what is expected to be found in each. */

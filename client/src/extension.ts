@@ -2,9 +2,10 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands/index.ts";
 import { Scanner } from "./commands/scan.ts";
+import { Dashboard } from "./dashboard/panel.ts";
 import { LinePages } from "./explain.ts";
 import { InventoryStore } from "./inventory/store.ts";
-import { createTreeView } from "./inventory/view.ts";
+import { InventoryView } from "./inventory/view.ts";
 import { createLanguageStatus } from "./language-status.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
@@ -18,17 +19,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = new Server(async () => (await import("./client.ts")).createClient(context, log), log);
   const scanner = new Scanner(server, log);
   const store = new InventoryStore(server, context.workspaceState);
+  const view = new InventoryView(store);
+  const media = vscode.Uri.joinPath(context.extensionUri, "media", "dashboard");
+  const dashboard = new Dashboard(store, context.workspaceState, media);
   const linePages = new LinePages(server);
   running = server;
   context.subscriptions.push(
     log,
     store,
-    createTreeView(store),
+    view,
+    dashboard,
     createStatusItem(store),
     createLanguageStatus(server),
     registerRulePages(server),
     linePages,
-    registerCommands({ server, store, scanner, linePages, log, memory: context.globalState }),
+    registerCommands({ server, store, view, dashboard, scanner, linePages, log, memory: context.globalState }),
     server.onDidStart(() => scanIfWanted(scanner)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
   );

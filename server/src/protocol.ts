@@ -32,6 +32,8 @@ export interface ProtocolToken extends Omit<InventoryToken, "places"> {
   readonly revoke?: string;
   /** What somebody who holds it can do. */
   readonly risk: string;
+  /** Requirements of PCI DSS that it relates to. */
+  readonly pciDss: readonly string[];
 }
 export interface ProtocolPlace extends Omit<Place, "path" | "range"> {
   readonly uri: string;

@@ -1,6 +1,7 @@
 /** The door of threads: what the command line and the language server start beside themselves to scan. */
 import { builtinCatalogue } from "./builtin-catalogue.ts";
 import { builtinReferences } from "./builtin-references.ts";
+import { grammarFolder, nodeGrammars } from "./host/grammars.ts";
 import { threadHashes } from "./host/node.ts";
 import { contentHash } from "./host/node-cache.ts";
 import { nodeFiles } from "./host/node-files.ts";
@@ -19,6 +20,7 @@ else if (thread)
   serveScans(thread, {
     catalogue,
     references: builtinReferences,
+    grammars: () => nodeGrammars(grammarFolder() ?? ""),
     hashes: threadHashes,
     read: nodeFiles.reader(),
     hash: contentHash,

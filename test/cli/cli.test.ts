@@ -87,6 +87,12 @@ describe("tokenward", () => {
     const line = JSON.parse(run(["scan", "--format", "ndjson"]).stdout);
     assert.deepEqual([line.id, line.range], [json.findings[0].id, json.findings[0].range]);
     assert.equal(JSON.parse(run(["scan", "--format", "sarif"]).stdout).version, "2.1.0");
+    assert.match(run(["scan", "--format", "csv"]).stdout, /^rule,.*\r\ntoken\/github-pat,.*\r\n$/);
+    assert.match(run(["scan", "--format", "html"]).stdout, /^<!DOCTYPE html>[\s\S]*<\/html>\n$/);
+    assert.match(run(["scan", "--format", "github"]).stdout, /^::error file=found\/a\.txt,/);
+    assert.match(run(["scan", "--format", "junit"]).stdout, /<failure type="token\/github-pat"/);
+    const { stdout } = run(["scan", "--format", "gitlab"], { env: { CI_COMMIT_SHA: "abc123" } });
+    assert.equal(JSON.parse(stdout).vulnerabilities[0].location.commit.sha, "abc123");
     assert.equal(JSON.parse(run(["inventory", "--format", "json"]).stdout).tokens.length, 1);
     assert.ok(JSON.parse(run(["rules", "list", "--json"]).stdout).length > 60);
     assert.equal(JSON.parse(run(["rules", "show", RULE, "--json"]).stdout).id, RULE);

@@ -11,7 +11,7 @@ const stripe = mintedOf("token/stripe-secret-key", 5).value;
 const FILES = {
   "package.json": '{ "type": "module", "dependencies": { "dotenv": "^17.0.0" } }\n',
   "src/a.js": `const token = "${github}";\nconsole.log(token.length);\n`,
-  "src/b.js": `const key = "${stripe}";\nconst again = "${github}";\nconsole.log(key, again);\n`,
+  "src/b.js": `const key = "${stripe}";\nconst again = "${github}";\nexport default [key, again];\n`,
   ".gitignore": "node_modules\n",
 };
 

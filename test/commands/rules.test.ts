@@ -1,10 +1,13 @@
 /** tokenward rules, without a process. */
 import assert from "node:assert/strict";
 import { listRules, showRule } from "../../server/src/commands/rules.ts";
+import type { Rule } from "../../server/src/engine/handling-rule.ts";
 import { builtinCatalogue } from "../builtin.ts";
 import { terminal } from "./terminal.ts";
 
 describe("tokenward rules", () => {
+  const all: readonly Rule[] = [...builtinCatalogue.rules, ...builtinCatalogue.handling.rules];
+
   function shown(id: string, asJson: boolean): string {
     const place = terminal({});
     assert.equal(showRule(id, builtinCatalogue, asJson, place), 0);
@@ -17,7 +20,7 @@ describe("tokenward rules", () => {
     const lines = place.written().out.trimEnd().split("\n");
     assert.deepEqual(
       lines.map((line) => line.split(" ")[0]),
-      builtinCatalogue.rules.map(({ id }) => id),
+      all.map(({ id }) => id),
     );
   });
 
@@ -25,12 +28,12 @@ describe("tokenward rules", () => {
     const place = terminal({});
     listRules(builtinCatalogue, true, place);
     const rules = JSON.parse(place.written().out);
-    assert.equal(rules.length, builtinCatalogue.rules.length);
-    for (const rule of rules) assert.equal(typeof rule.pattern, "string");
+    assert.equal(rules.length, all.length);
+    for (const rule of rules) assert.equal(typeof rule.pattern, rule.kind === "token" ? "string" : "undefined");
   });
 
   it("explains every rule", () => {
-    for (const rule of builtinCatalogue.rules) {
+    for (const rule of all) {
       const text = shown(rule.id, false);
       assert.ok(text.startsWith(`${rule.id}\n\nTitle`) && text.includes(rule.risk), rule.id);
       assert.doesNotMatch(text, /undefined|\[object/, rule.id);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { type ScanOptions, scanCommand } from "../../server/src/commands/scan.ts";
 import { CommandError } from "../../server/src/commands/terminal.ts";
 import { builtinCatalogue } from "../builtin.ts";
+import { builtGrammars } from "../handling-examples.ts";
 import { mintedOf } from "../scratch.ts";
 import { type TerminalOptions, terminal } from "./terminal.ts";
 
@@ -65,6 +66,40 @@ describe("tokenward scan", () => {
     const alias = builtinCatalogue.rules.find(({ aliases }) => aliases.length > 0)!;
     await scanned({ only: [alias.aliases[0]!] }, { files });
     await assert.rejects(scanned({ only: ["token/none"] }, { files }), CommandError);
+  });
+
+  it("reports how tokens are treated beside the tokens, where grammars are given", async () => {
+    const handled = {
+      files: {
+        "a.js": `const t = "${token.text}";\nconsole.log(t, password);\n`,
+        "b.js": "console.log(password);\n",
+        ".tokenward.yml": "rules: { handling/*: warning }\n",
+      },
+    };
+    const { out, status } = await scanned({ grammars: builtGrammars }, handled);
+    const [first, second, third] = JSON.parse(out).findings;
+    assert.deepEqual([first.kind, second.kind, third.kind], ["token", "handling", "handling"]);
+    assert.deepEqual(
+      [second.ruleId, second.severity, second.path, second.fix],
+      ["handling/token-logged", "warning", "a.js", "none"],
+    );
+    for (const field of ["issuer", "masked", "fingerprint"]) assert.ok(field in first && !(field in second), field);
+    assert.equal(status, 1);
+    const only = await scanned({ grammars: builtGrammars, only: ["handling/token-logged"] }, handled);
+    assert.equal(JSON.parse(only.out).findings.length, 2);
+    const text = await scanned({ grammars: builtGrammars, format: "text" }, handled);
+    assert.match(text.out, /1 token in 1 place and 2 insecure uses of 2 files/);
+    const sarif = await scanned({ grammars: builtGrammars, format: "sarif" }, handled);
+    const [run] = JSON.parse(sarif.out).runs;
+    assert.equal(run.results.length, 3);
+    assert.ok(!("tokenwardValue/v1" in run.results[1].partialFingerprints));
+    assert.equal((await scanned({}, handled)).out.includes("handling/"), false);
+  });
+
+  it("says what handling rules could not look at", async () => {
+    const grammars = { parse: async () => undefined };
+    const { out } = await scanned({ grammars }, { files: { "a.js": "console.log(password);\n" } });
+    assert.match(JSON.parse(out).skipped[0].reason, /^handling rules: /);
   });
 
   it("writes progress for a person who watches, and takes it back", async () => {

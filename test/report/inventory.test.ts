@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { buildInventory } from "../../server/src/engine/inventory.ts";
 import { inventoryJson, inventoryText } from "../../server/src/report/inventory.ts";
-import { RULE, sample, values } from "./sample.ts";
+import { tokens as found, RULE, values } from "./sample.ts";
 
 const NOW = new Date("2026-01-10T00:00:00Z");
-const withTracked = sample.findings.map((found, at) => ({ ...found, tracked: at === 1 }));
+const withTracked = found.map((token, at) => ({ ...token, tracked: at === 1 }));
 const tokens = buildInventory(withTracked);
 
 describe("the inventory", () => {
@@ -22,11 +22,11 @@ describe("the inventory", () => {
         ["tools/b.sh", "hardcoded"],
       ],
     );
-    assert.deepEqual(known.places[0].range, sample.findings[0]!.finding.range);
+    assert.deepEqual(known.places[0].range, found[0]!.finding.range);
   });
 
   it("leaves out what is not known", () => {
-    const [token] = JSON.parse(inventoryJson(buildInventory(sample.findings), "1.2.3")).tokens;
+    const [token] = JSON.parse(inventoryJson(buildInventory(found), "1.2.3")).tokens;
     for (const field of ["tracked", "expires", "owner", "ageDays"]) assert.ok(!(field in token), field);
   });
 

@@ -1,13 +1,15 @@
 /** The format text, as a person reads it. */
 import assert from "node:assert/strict";
-import { plural, text } from "../../server/src/report/text.ts";
-import { empty, sample, values, written } from "./sample.ts";
+import { plural } from "../../server/src/report/count.ts";
+import { text } from "../../server/src/report/text.ts";
+import { builtinCatalogue } from "../builtin.ts";
+import { empty, sample, tokens, values, written } from "./sample.ts";
 
 describe("the format text", () => {
   const plain = written(text(false), sample);
-  const { title, confidence, masked } = sample.findings[0]!.finding;
-  const rule = sample.rule(sample.findings[0]!.finding.ruleId)!;
-  const other = sample.findings[2]!.finding.masked;
+  const { title, confidence, masked } = tokens[0]!.finding;
+  const rule = builtinCatalogue.rule(tokens[0]!.finding.ruleId)!;
+  const other = tokens[2]!.finding.masked;
   const about = `${rule.risk}${rule.revoke ? ` Revoke: ${rule.revoke}` : ""}`;
   const head = `error    ${title}  ${rule.id}, ${confidence} confidence`;
 

@@ -7,7 +7,9 @@ export function askForFilter(store: InventoryStore): void {
   const before = store.filter;
   const input = vscode.window.createInputBox();
   input.title = vscode.l10n.t("Filter Tokens");
-  input.placeholder = vscode.l10n.t("Words of the title, issuer, rule, path, severity or confidence");
+  input.placeholder = vscode.l10n.t(
+    "Words of the title, issuer, rule or path, or facts: severity:error issuer:github folder:src age:>90 expires:<30",
+  );
   input.value = before;
   let accepted = false;
   input.onDidChangeValue((value) => store.setFilter(value));

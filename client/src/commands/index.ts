@@ -1,7 +1,11 @@
 /** The table of commands. */
 import * as vscode from "vscode";
+import type { Dashboard } from "../dashboard/panel.ts";
 import type { LinePages } from "../explain.ts";
+import { groupings } from "../inventory/grouping.ts";
+import { sortings } from "../inventory/sorting.ts";
 import type { InventoryStore } from "../inventory/store.ts";
+import type { InventoryView } from "../inventory/view.ts";
 import type { Server } from "../server.ts";
 import { copyMasked } from "./copy-masked.ts";
 import { explainRule } from "./explain-rule.ts";
@@ -14,6 +18,8 @@ import { showAdvice } from "./show-advice.ts";
 export interface CommandContext {
   readonly server: Server;
   readonly store: InventoryStore;
+  readonly view: InventoryView;
+  readonly dashboard: Dashboard;
   readonly scanner: Scanner;
   readonly linePages: LinePages;
   readonly log: vscode.LogOutputChannel;
@@ -25,6 +31,8 @@ export interface CommandContext {
 export function registerCommands({
   server,
   store,
+  view,
+  dashboard,
   scanner,
   linePages,
   log,
@@ -35,9 +43,10 @@ export function registerCommands({
     stopScan: () => scanner.stop(),
     restartServer: () => server.restart(),
     showOutput: () => log.show(),
-    groupBySeverity: () => store.setGrouping("severity"),
-    groupByIssuer: () => store.setGrouping("issuer"),
-    groupByFile: () => store.setGrouping("file"),
+    ...Object.fromEntries(groupings.map((by) => [`groupBy${capital(by)}`, () => store.setGrouping(by)])),
+    ...Object.fromEntries(sortings.map((by) => [`sortBy${capital(by)}`, () => store.setSorting(by)])),
+    showMore: (group) => view.showMore(group),
+    showDashboard: () => dashboard.show(),
     filter: () => askForFilter(store),
     clearFilter: () => store.setFilter(""),
     revealPlace: (argument) => revealPlace(argument, store),
@@ -51,3 +60,5 @@ export function registerCommands({
     ...Object.entries(table).map(([name, run]) => vscode.commands.registerCommand(`tokenward.${name}`, run)),
   );
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

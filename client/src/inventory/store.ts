@@ -1,15 +1,17 @@
-/** The tokens as the server last told them, with the person's grouping and filter: every view shows this and keeps nothing itself. */
+/** The tokens as the server last told them, with the person's grouping, order and filter: every view shows this and keeps nothing itself. */
 import * as vscode from "vscode";
 import { type InventoryResult, inventory, type ProtocolToken } from "../../../server/src/protocol.ts";
 import type { Server } from "../server.ts";
 import { matches } from "./filter.ts";
 import { type Grouping, groupings } from "./grouping.ts";
+import { type Sorting, sorted, sortings } from "./sorting.ts";
 
 /** `unscanned`: only open documents are known; `clean`: everything is known and there is nothing. */
 export type Phase = "stopped" | "scanning" | "unscanned" | "clean" | "found";
 
 const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [] };
 const GROUPING_KEY = "tokenward.grouping";
+const SORTING_KEY = "tokenward.sorting";
 
 export class InventoryStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -37,13 +39,19 @@ export class InventoryStore implements vscode.Disposable {
     return complete ? "clean" : "unscanned";
   }
 
+  /** Whether the whole workspace was scanned. */
+  get complete(): boolean {
+    return this.#result.complete;
+  }
+
   get all(): readonly ProtocolToken[] {
     return this.#result.tokens;
   }
 
-  /** Those that the filter leaves. */
+  /** Those that the filter leaves, in the person's order. */
   get shown(): readonly ProtocolToken[] {
-    return this.all.filter((token) => matches(token, this.#filter));
+    const left = this.all.filter((token) => matches(token, this.#filter));
+    return sorted(left, this.sorting);
   }
 
   get filter(): string {
@@ -62,6 +70,16 @@ export class InventoryStore implements vscode.Disposable {
 
   async setGrouping(grouping: Grouping): Promise<void> {
     await this.#memory.update(GROUPING_KEY, grouping);
+    this.#changed.fire();
+  }
+
+  get sorting(): Sorting {
+    const kept = this.#memory.get<Sorting>(SORTING_KEY);
+    return kept && sortings.includes(kept) ? kept : "severity";
+  }
+
+  async setSorting(sorting: Sorting): Promise<void> {
+    await this.#memory.update(SORTING_KEY, sorting);
     this.#changed.fire();
   }
 

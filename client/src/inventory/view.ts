@@ -1,7 +1,7 @@
 /** The view "Tokens": the tree, its badge and its messages. */
 import * as vscode from "vscode";
 import { group } from "./grouping.ts";
-import { GroupNode } from "./nodes/group-node.ts";
+import { GroupNode, STEP } from "./nodes/group-node.ts";
 import type { Node } from "./nodes/node.ts";
 import type { InventoryStore } from "./store.ts";
 import { countOfTokens } from "./words.ts";
@@ -9,40 +9,63 @@ import { countOfTokens } from "./words.ts";
 const VIEW = "tokenward.inventory";
 
 /** Shows the store in the tree until disposed of; tells menus and welcome texts by context keys how things are. */
-export function createTreeView(store: InventoryStore): vscode.Disposable {
-  const changed = new vscode.EventEmitter<undefined>();
-  const view = vscode.window.createTreeView<Node>(VIEW, {
-    showCollapseAll: true,
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getTreeItem: (node) => node.item(),
-      getChildren: (node) => [...(node ? node.children() : roots(store))],
-    },
-  });
-  const listening = store.onDidChange(() => {
-    update(view, store);
-    changed.fire(undefined);
-  });
-  update(view, store);
-  return vscode.Disposable.from(view, changed, listening);
-}
+export class InventoryView implements vscode.Disposable {
+  readonly #store: InventoryStore;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #view: vscode.TreeView<Node>;
+  readonly #listening: vscode.Disposable;
+  /** How many tokens a group shows, where that is more than at first. */
+  readonly #most = new Map<string, number>();
 
-const roots = (store: InventoryStore): GroupNode[] =>
-  group(store.shown, store.grouping).map((each) => new GroupNode(each));
+  constructor(store: InventoryStore) {
+    this.#store = store;
+    this.#view = vscode.window.createTreeView<Node>(VIEW, {
+      showCollapseAll: true,
+      canSelectMany: true,
+      treeDataProvider: {
+        onDidChangeTreeData: this.#changed.event,
+        getTreeItem: (node) => node.item(),
+        getChildren: (node) => [...(node ? node.children() : this.#roots())],
+      },
+    });
+    this.#listening = store.onDidChange(() => this.#update());
+    this.#update();
+  }
 
-function update(view: vscode.TreeView<Node>, store: InventoryStore): void {
-  const { all, shown, filter, phase, grouping } = store;
-  // The property may only be left out, not be undefined, in the types of this version; at run time undefined takes it away.
-  (view as { badge: vscode.ViewBadge | undefined }).badge =
-    all.length > 0 ? { value: all.length, tooltip: countOfTokens(all.length) } : undefined;
-  view.description = filter;
-  view.message =
-    filter && all.length > 0
-      ? vscode.l10n.t('{0} of {1} match "{2}"', shown.length, countOfTokens(all.length), filter)
-      : "";
-  setContext("phase", phase);
-  setContext("grouping", grouping);
-  setContext("filtered", filter !== "");
+  /** @param id of a group's node */
+  showMore(id: unknown): void {
+    if (typeof id !== "string") return;
+    this.#most.set(id, (this.#most.get(id) ?? STEP) + STEP);
+    this.#changed.fire(undefined);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.#view, this.#changed, this.#listening).dispose();
+  }
+
+  #roots(): GroupNode[] {
+    const { shown, grouping } = this.#store;
+    return group(shown, grouping).map(
+      (each) => new GroupNode(each, shown.length, this.#most.get(`${each.grouping}:${each.key}`)),
+    );
+  }
+
+  #update(): void {
+    const { all, filter, phase, grouping, sorting } = this.#store;
+    // The property may only be left out, not be undefined, in the types of this version; at run time undefined takes it away.
+    (this.#view as { badge: vscode.ViewBadge | undefined }).badge =
+      all.length > 0 ? { value: all.length, tooltip: countOfTokens(all.length) } : undefined;
+    this.#view.description = filter;
+    this.#view.message =
+      filter && all.length > 0
+        ? vscode.l10n.t('{0} of {1} match "{2}"', this.#store.shown.length, countOfTokens(all.length), filter)
+        : "";
+    setContext("phase", phase);
+    setContext("grouping", grouping);
+    setContext("sorting", sorting);
+    setContext("filtered", filter !== "");
+    this.#changed.fire(undefined);
+  }
 }
 
 function setContext(key: string, value: unknown): void {

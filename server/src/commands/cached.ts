@@ -16,7 +16,11 @@ export async function cached<T>(
 ): Promise<T> {
   if (!wanted || !host.cache || build === undefined) return work(request);
   const { base, roots } = request;
-  const cache = await ResultCache.open(host.cache, { base, build }, new Date());
+  const cache = await ResultCache.open(
+    host.cache,
+    { base, build, kinds: request.grammars ? "all" : "tokens" },
+    new Date(),
+  );
   const { fingerprints } = request;
   const done = await work({
     ...request,

@@ -4,8 +4,9 @@ import type { Catalogue } from "../engine/catalogue.ts";
 import type { ShownFinding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
 import { scan } from "../engine/index.ts";
+import { isOfToken } from "../engine/inventory.ts";
 import { dotenv } from "../providers/dotenv.ts";
-import { plural } from "../report/text.ts";
+import { plural } from "../report/count.ts";
 import { type Moves, planMoves } from "../workspace/moves.ts";
 import { countingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
@@ -27,7 +28,7 @@ export async function fixCommand(
 ): Promise<number> {
   const findings: ShownFinding[] = [];
   await gather(paths, options, countingFingerprints(terminal), catalogue, terminal, (found) => {
-    findings.push(...found.map(({ finding }) => finding));
+    findings.push(...found.filter(isOfToken).map(({ finding }) => finding));
   });
   const request = {
     base: terminal.workingDirectory,

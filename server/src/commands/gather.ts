@@ -3,7 +3,8 @@ import { isAbsolute, join } from "node:path";
 import type { TeamConfig } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import type { Confidence } from "../engine/rule.ts";
 import { ConfigTree } from "../workspace/configs.ts";
 import { FileScanner, type FingerprintSetting } from "../workspace/file-scanner.ts";
@@ -23,6 +24,8 @@ export interface GatherOptions {
   readonly stdinFilename?: string;
   /** With it each finding says whether it can be fixed. */
   readonly references?: References;
+  /** With them handling rules look too. */
+  readonly grammars?: Grammars;
   /** How many threads scan; 1 is the program's own, and without it there are as many as the machine runs at once. */
   readonly threads?: number;
   /** Whether files that are unchanged since a scan before this one are left unread; they are unless this is false. */
@@ -36,7 +39,7 @@ export interface Gathered {
 }
 
 /** Takes the findings of one file, which has some; the scan waits for it. */
-export type Take = (found: readonly FingerprintedFinding[]) => void | Promise<void>;
+export type Take = (found: readonly ReportedFinding[]) => void | Promise<void>;
 
 /** Larger files are generated or data, in bytes. */
 const MAX_FILE_SIZE = 20e6;
@@ -67,14 +70,14 @@ export async function gather(
 
 /** The id of a rule that is named by it or by a former one. */
 export function knownId(id: string, catalogue: Catalogue): string {
-  const rule = catalogue.rule(id);
+  const rule = catalogue.anyRule(id);
   if (!rule) throw new CommandError(`there is no rule "${id}"; \`tokenward rules list\` shows those that exist`);
   return rule.id;
 }
 
 function requestOf(
   paths: readonly string[],
-  { ignore, config, minConfidence, only, references, threads }: GatherOptions,
+  { ignore, config, minConfidence, only, references, grammars, threads }: GatherOptions,
   fingerprints: FingerprintSetting,
   catalogue: Catalogue,
   { workingDirectory: base, host }: Terminal,
@@ -91,6 +94,7 @@ function requestOf(
     ...(size > 1 && { threads: { size, from: WORTH_THREADS } }),
     ...(only && { only: only.map((id) => knownId(id, catalogue)) }),
     ...(references && { references }),
+    ...(grammars && { grammars }),
   };
 }
 
@@ -112,6 +116,7 @@ async function takeAll(
         continue;
       }
       if (result.incomplete) skipped.push({ path: result.path, reason: IN_PART });
+      if (result.unread !== undefined) skipped.push({ path: result.path, reason: `handling rules: ${result.unread}` });
       count.files++;
       count.bytes += result.bytes;
       count.findings += result.found.length;
@@ -128,7 +133,7 @@ async function takeAll(
 }
 
 async function* scanInput(
-  { config, stdinFilename: path = "stdin" }: GatherOptions,
+  { config, grammars, stdinFilename: path = "stdin" }: GatherOptions,
   request: ScanRequest,
   catalogue: Catalogue,
   { host, input, workingDirectory }: Terminal,
@@ -137,7 +142,7 @@ async function* scanInput(
   const tree = new ConfigTree(host.files, workingDirectory);
   const levels: readonly TeamConfig[] = config ? await tree.configsFor(join(workingDirectory, path)) : [];
   const setup = { ...request, now: new Date() };
-  const parts = { catalogue, hashes: host.hashes, read: host.files.reader() };
+  const parts = { catalogue, hashes: host.hashes, read: host.files.reader(), ...(grammars && { grammars }) };
   const found = await new FileScanner(setup, parts).scanDocument({ path, text }, levels);
   yield { path, ...found, bytes: Buffer.byteLength(text) };
 }

@@ -1,7 +1,7 @@
 /** `tokenward inventory`: one entry a token, with all its places. */
 import { join } from "node:path";
 import type { Catalogue } from "../engine/catalogue.ts";
-import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
+import { buildInventory, type FingerprintedFinding, type InventoryToken, isOfToken } from "../engine/inventory.ts";
 import { inventoryJson, inventoryText } from "../report/inventory.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
@@ -24,7 +24,7 @@ export async function inventoryCommand(
   await gather(paths, options, fingerprints, catalogue, terminal, async (found) => {
     const path = join(terminal.workingDirectory, found[0]!.finding.path);
     const tracked = await terminal.host.git.tracked(path);
-    for (const each of found) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
+    for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
   });
   const tokens: InventoryToken[] = buildInventory(all);
   await terminal.out(

@@ -7,14 +7,17 @@ import { builtinCatalogue } from "../builtin-catalogue.ts";
 import { builtinReferences } from "../builtin-references.ts";
 import { confidences, severities } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
+import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
+import { formats } from "../report/index.ts";
+import { addAccounts } from "./accounts-program.ts";
 import { explainCommand } from "./explain.ts";
 import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
 import { runCommand } from "./run.ts";
-import { formats, scanCommand } from "./scan.ts";
+import { scanCommand } from "./scan.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -43,6 +46,11 @@ function terminalFor(trusted: boolean): Terminal {
     answer: readLine,
     spawn: runChild,
   };
+}
+
+function withGrammars() {
+  const folder = grammarFolder();
+  return folder === undefined ? {} : { grammars: nodeGrammars(folder) };
 }
 
 /** What every command that scans understands. */
@@ -92,7 +100,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences() },
+              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -136,8 +144,12 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .command("test <file>")
     .description("try a team's rules on their own examples and near misses")
     .action((file) => finish(testRules(file)));
+  addAccounts(tokenward, { terminal: () => terminalFor(true), load: () => import("./lifecycle.ts"), finish });
   return tokenward;
 }
+
+/** CI systems tell what they check. */
+const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {
@@ -177,9 +189,8 @@ export async function main(args: readonly string[]): Promise<number> {
     return await status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
-    process.stderr.write(
-      `tokenward: ${error instanceof CommandError ? error.message : String((error as Error).stack)}\n`,
-    );
+    const { name, message, stack } = error as Error;
+    process.stderr.write(`tokenward: ${name === "CommandError" ? message : stack}\n`);
     return exits.failed;
   }
 }

@@ -1,21 +1,18 @@
 /** `tokenward scan`: finds tokens and reports them, each file's when its turn has come. */
 import type { Catalogue } from "../engine/catalogue.ts";
 import { type Severity, severities } from "../engine/rule.ts";
-import { json, ndjson } from "../report/json.ts";
-import type { Format } from "../report/report.ts";
-import { sarif } from "../report/sarif.ts";
-import { text } from "../report/text.ts";
+import { type FormatName, formatNamed } from "../report/index.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
-export const formats = ["text", "json", "ndjson", "sarif"] as const;
-
 export interface ScanOptions extends GatherOptions {
-  readonly format: (typeof formats)[number];
+  readonly format: FormatName;
   readonly output?: string;
   readonly failOn: Severity | "never";
   readonly fingerprintKeyFile?: string;
+  /** Of what is scanned, where the surroundings tell. */
+  readonly commit?: string;
 }
 
 /** @returns the exit status */
@@ -29,9 +26,15 @@ export async function scanCommand(
     options.format === "text"
       ? countingFingerprints(terminal)
       : await lastingFingerprints(options.fingerprintKeyFile, terminal);
-  const head = { version: terminal.version, fingerprintScope: fingerprints.key.scope, rule: catalogue.rule };
-  const report = formatOf(options, terminal)(head);
-  const sink = sinkFor(options.output, terminal);
+  const { format, output, commit } = options;
+  const report = (await formatNamed(format, terminal.color && !output))({
+    version: terminal.version,
+    fingerprintScope: fingerprints.key.scope,
+    started: new Date(),
+    ...(commit && { commit }),
+    rule: catalogue.anyRule,
+  });
+  const sink = sinkFor(output, terminal);
   const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
   let fails = false;
   const gathered = await gather(paths, options, fingerprints, catalogue, terminal, (found) => {
@@ -41,10 +44,6 @@ export async function scanCommand(
   await sink.write(report.end(gathered));
   await sink.close();
   return fails ? exits.findings : exits.clean;
-}
-
-function formatOf({ format, output }: ScanOptions, { color }: Terminal): Format {
-  return format === "json" ? json : format === "ndjson" ? ndjson : format === "sarif" ? sarif : text(color && !output);
 }
 
 interface Sink {

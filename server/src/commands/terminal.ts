@@ -27,4 +27,7 @@ export interface Terminal {
 export const exits = { clean: 0, findings: 1, failed: 2 } as const;
 
 /** Ends a command with exit status 2; the message says what to do. */
-export class CommandError extends Error {}
+export class CommandError extends Error {
+  /** Each bundle has a class of its own: they know each other's errors by this name. */
+  override readonly name = "CommandError";
+}

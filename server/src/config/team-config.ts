@@ -1,6 +1,6 @@
 /** Reads `.tokenward.yml` and applies it: severities by rule id or glob, and paths that are left alone. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
-import type { ShownFinding } from "../engine/finding.ts";
+import type { HandlingFinding, ShownFinding } from "../engine/finding.ts";
 import { type Severity, severities } from "../engine/rule.ts";
 import type { Problem } from "./rule-file.ts";
 
@@ -95,7 +95,10 @@ function globMatches(glob: string, id: string): boolean {
 }
 
 /** The findings as the configs want them: with their severities, without those of rules that are off. */
-export function applyLevels<F extends ShownFinding>(findings: readonly F[], configs: readonly Levels[]): F[] {
+export function applyLevels<F extends ShownFinding | HandlingFinding>(
+  findings: readonly F[],
+  configs: readonly Levels[],
+): F[] {
   return findings.flatMap((finding) => {
     const level = levelOf(finding.ruleId, configs);
     if (level === "off") return [];

@@ -151,7 +151,7 @@ function spellings(word: string): string[] {
 }
 
 /** The shortest words that every sensitive name holds one of. */
-function nameLiterals(words: NameWords): string[] {
+export function nameLiterals(words: NameWords): string[] {
   const all = nameClasses.flatMap((nameClass) => [
     ...words.inside[nameClass],
     ...words.whole[nameClass],

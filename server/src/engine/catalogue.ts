@@ -1,6 +1,8 @@
 /** The rules that a scan looks for, indexed by the literals that call for them. */
-import { type AnchorCall, type Call, indexCalls, LazyRegExp, type MakeMatcher } from "./calls.ts";
+import { type AnchorCall, type Call, indexCalls, LazyRegExp, type MakeMatcher, nameLiterals } from "./calls.ts";
 import { Automaton } from "./detect/automaton.ts";
+import { createHandling, type HandlingCatalogue } from "./handling-catalogue.ts";
+import { type HandlingData, noHandling, type Rule } from "./handling-rule.ts";
 import { type NameClassifier, type NameWords, nameClassifier } from "./names.ts";
 import { type RarityModel, rarityModel } from "./rarity.ts";
 import type { NameClass, TokenRule } from "./rule.ts";
@@ -19,6 +21,8 @@ export interface CatalogueData {
   readonly names: NameWords;
   /** rules/letters.txt, the table of the rarity model. */
   readonly letters: string;
+  /** Absent where only tokens are looked for. */
+  readonly handling?: HandlingData;
 }
 
 export interface Catalogue {
@@ -38,6 +42,10 @@ export interface Catalogue {
   readonly generic: ReadonlyMap<NameClass, TokenRule>;
   /** By id or by a former id. */
   rule(id: string): TokenRule | undefined;
+  /** Made when it is first asked for. */
+  readonly handling: HandlingCatalogue;
+  /** A rule of either kind, by id or by a former id. */
+  anyRule(id: string): Rule | undefined;
 }
 
 /**
@@ -46,6 +54,12 @@ export interface Catalogue {
  */
 export function createCatalogue(data: CatalogueData, make?: MakeMatcher): Catalogue {
   const { literals, callsOf } = indexCalls(data.rules, data.names, make);
+  const classifyName = nameClassifier(data.names);
+  let prepared: HandlingCatalogue | undefined;
+  const handling = (): HandlingCatalogue => {
+    prepared ??= createHandling(data.handling ?? noHandling, classifyName, nameLiterals(data.names));
+    return prepared;
+  };
   const byId = new Map(data.rules.flatMap((rule) => [rule.id, ...rule.aliases].map((id) => [id, rule] as const)));
   return {
     rules: data.rules,
@@ -54,12 +68,16 @@ export function createCatalogue(data: CatalogueData, make?: MakeMatcher): Catalo
     callsOf,
     runCalls: runCalls(data.rules, make),
     fileCalls: fileCalls(data.rules, make),
-    classifyName: nameClassifier(data.names),
+    classifyName,
     rarity: rarityModel(data.letters),
     generic: new Map(
       data.rules.flatMap((rule) => (rule.trigger.kind === "name" ? [[rule.trigger.nameClass, rule] as const] : [])),
     ),
     rule: (id) => byId.get(id),
+    get handling() {
+      return handling();
+    },
+    anyRule: (id) => byId.get(id) ?? handling().rule(id),
   };
 }
 

@@ -36,6 +36,20 @@ export function excerptOf(text: string, lines: LineIndex, masks: readonly Mask[]
   };
 }
 
+/** The same for a place that is no value and may hold some. */
+export function excerptOfSpan(text: string, lines: LineIndex, masks: readonly Mask[], own: Span): Excerpt {
+  const line = lines.lineSpan(lines.lineAt(own.start));
+  const from = Math.max(line.start, own.start - BEFORE);
+  const head = (from > line.start ? "…" : "") + maskedPart(text, { start: from, end: own.start }, masks).trimStart();
+  const shown = maskedPart(text, own, masks);
+  const end = Math.min(line.end, own.end + MOST);
+  const whole = head + shown + (own.end < end ? maskedPart(text, { start: own.end, end }, masks).trimEnd() : "");
+  return {
+    text: whole.length > MOST ? `${whole.slice(0, MOST)}…` : whole.trimEnd(),
+    span: { start: head.length, end: Math.min(head.length + shown.length, MOST) },
+  };
+}
+
 /** A part of a text up to its first line break, every value in it masked; the masks are sorted by place, none overlapping another. */
 export function maskedPart(text: string, part: Span, masks: readonly Mask[]): string {
   let shown = "";

@@ -53,40 +53,52 @@ export interface Related {
 /** `safe` may be applied unseen, `unsafe` is offered for review, `none` has no fix. */
 export type FixDisposition = "safe" | "unsafe" | "none";
 
-/** A judged match. `secret` is never serialised; everything else may be shown. */
-export interface Finding {
+/** What findings of both kinds tell. */
+interface Judgement {
   readonly ruleId: string;
-  readonly kind: "token";
   readonly severity: Severity;
   readonly confidence: Confidence;
   /** What made it more or less sure than its rule, in the order in which it was said; none drops. */
   readonly reasons: readonly Verdict[];
   readonly title: string;
   readonly message: string;
-  readonly issuer: string;
   readonly path: string;
   readonly span: Span;
   readonly range: Range;
   /** Hash of rule, path, the text around with the values taken out, and an ordinal. */
   readonly id: string;
-  readonly masked: string;
   /** Its line, with every value on it masked. */
   readonly excerpt: Excerpt;
+  readonly fix: FixDisposition;
+  readonly pciDss: readonly string[];
+  readonly cwe: readonly string[];
+  readonly related: readonly Related[];
+}
+
+/** Code or configuration that treats a token insecurely. Related places show where the value comes from. Plain data, without a value. */
+export interface HandlingFinding extends Judgement {
+  readonly kind: "handling";
+}
+
+/** A judged match of a token rule. `secret` is never serialised; everything else may be shown. */
+export interface Finding extends Judgement {
+  readonly kind: "token";
+  readonly issuer: string;
+  readonly masked: string;
   readonly secret: Secret;
   /** The value stands encoded in the text: it is longer than what it hides. */
   readonly encoded?: true;
   /** ISO 8601, where the value itself tells. */
   readonly expires?: string;
-  readonly fix: FixDisposition;
-  readonly pciDss: readonly string[];
-  readonly cwe: readonly string[];
-  readonly related: readonly Related[];
   /** The name that the value is given to in the text, where it has one. */
   readonly name?: string;
 }
 
 /** What may be sent, kept and shown of a finding: everything but its value. Plain data. */
 export type ShownFinding = Omit<Finding, "secret">;
+
+/** A finding of either kind. */
+export type AnyFinding = Finding | HandlingFinding;
 
 /** A suspicion that did not become a finding, with the judge's reason: what `--explain` shows. */
 export interface Dismissal {

@@ -2,7 +2,12 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { type LineIndex, type SourceDocument, type Span, within } from "./document.ts";
-import type { Suspicion } from "./finding.ts";
+
+/** What a rule suspects at a place. */
+interface Placed {
+  readonly rule: { readonly id: string };
+  readonly span: Span;
+}
 
 /**
  * The hash of rule, path, the line around with all suspected values taken out, and an ordinal among equal ones.
@@ -12,7 +17,7 @@ import type { Suspicion } from "./finding.ts";
 export function findingIds(
   document: SourceDocument,
   lines: LineIndex,
-  suspicions: readonly Suspicion[],
+  suspicions: readonly Placed[],
   values: readonly Span[],
 ): string[] {
   const blanks = united(values);

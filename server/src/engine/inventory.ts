@@ -1,9 +1,17 @@
 /** The inventory: one entry a token, with all its places; and the references that already stand where a token would. */
 import type { Range } from "./document.ts";
-import type { ShownFinding } from "./finding.ts";
+import type { HandlingFinding, ShownFinding } from "./finding.ts";
 import { type Confidence, confidences, type Severity, severities } from "./rule.ts";
 
 type TokenState = "found" | "moved" | "rotated" | "revoked" | "accepted";
+
+/** The commit that brought a token first. */
+interface FirstSeen {
+  readonly commit: string;
+  readonly author: string;
+  /** ISO 8601. */
+  readonly date: string;
+}
 
 /** One location of a token. */
 export interface Place {
@@ -26,6 +34,17 @@ export interface InventoryToken {
   readonly state: TokenState;
   readonly expires?: string;
   readonly tracked?: boolean;
+  /** Where its places belong: `development`, `production` ... */
+  readonly environments?: readonly string[];
+  /** What it may do, as far as its format tells: `classic`, `live` ... */
+  readonly scope?: string;
+  readonly owner?: string;
+  readonly firstSeen?: FirstSeen;
+  /** Whether a commit holds it, also where no file does any more. */
+  readonly inHistory?: boolean;
+  readonly ageDays?: number;
+  /** Whether it is older than the team's policy allows. */
+  readonly overdue?: boolean;
   readonly places: readonly Place[];
 }
 
@@ -36,6 +55,14 @@ export interface FingerprintedFinding {
   /** Whether git has the file; absent where that is not known. */
   readonly tracked?: boolean;
 }
+
+/** A finding as a scan tells it; those of handling rules hold no value, and have no fingerprint. */
+export type ReportedFinding =
+  | FingerprintedFinding
+  | { readonly finding: HandlingFinding; readonly fingerprint?: never };
+
+export const isOfToken = (reported: ReportedFinding): reported is FingerprintedFinding =>
+  reported.finding.kind === "token";
 
 /** Joins findings by fingerprint: the gravest first, then by title and first place. */
 export function buildInventory(found: readonly FingerprintedFinding[]): InventoryToken[] {

@@ -108,11 +108,8 @@ export interface TokenRule {
   readonly cwe: readonly string[];
 }
 
-/** What rules of every kind share, for everything that only shows a rule. */
-export type Rule = TokenRule;
-
 /** What somebody who holds the token can do and, where a whole file is the token, what to do: it cannot be moved as a value is. */
-export const riskOf = ({ risk, trigger }: Rule): string =>
+export const riskOf = ({ risk, trigger }: TokenRule): string =>
   trigger.kind === "file"
     ? `${risk} Take the file out of the repository, list it in .gitignore, and replace what it opens.`
     : risk;

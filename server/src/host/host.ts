@@ -119,6 +119,35 @@ export interface CacheFolder {
   random(length: number): Uint8Array;
 }
 
+/** Who works here. */
+export interface Identity {
+  /** As git's configuration says: "Ada <ada@example.org>"; absent where it says nothing, and where git may not be asked. */
+  readonly author?: string;
+  /** As the system says: "ada@machine". */
+  readonly user: string;
+}
+
+/** Files that several processes write, of which none may lose a line. */
+export interface Records {
+  /**
+   * Does the work while no other process does any in the same folder, which is made if it is missing.
+   * @throws Error where others were at work for too long
+   */
+  exclusively<T>(folder: string, work: () => Promise<T>): Promise<T>;
+  /** Replaces a file whole or not at all; on the disk when it returns. */
+  replace(path: string, text: string): Promise<void>;
+  /** Adds to the end of a file; on the disk when it returns. */
+  append(path: string, text: string): Promise<void>;
+  /** Takes a file away, if it is there. */
+  remove(path: string): Promise<void>;
+  /** The names of the files in a folder, sorted; none where there is no folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** SHA-256 of a text as UTF-8, 64 hexadecimal digits. */
+  hash(text: string): string;
+  /** @param folder where git's configuration is asked for */
+  identity(folder: string): Promise<Identity>;
+}
+
 export interface Host {
   readonly files: Files;
   readonly git: GitFacts;
@@ -127,6 +156,8 @@ export interface Host {
   readonly cache?: CacheFolder;
   /** Absent where there are none. */
   readonly threads?: Threads;
+  /** Absent where nothing can be kept. */
+  readonly records?: Records;
   /** Bytes from the system's generator. */
   random(length: number): Uint8Array;
 }

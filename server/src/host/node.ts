@@ -9,6 +9,7 @@ import { trackedPaths } from "./git-index.ts";
 import type { GitFacts, Host } from "./host.ts";
 import { cacheFolderOf, nodeCache } from "./node-cache.ts";
 import { gitFolders, isLeftOut, layersAbove, nodeFiles } from "./node-files.ts";
+import { nodeRecords } from "./node-records.ts";
 import { nodeThreads } from "./threads.ts";
 
 /**
@@ -22,6 +23,7 @@ export function createNodeHost(trusted: () => boolean, program?: string): Host {
     hashes: nodeHashes,
     cache: nodeCache(cacheFolderOf(process.platform, process.env)),
     random: (length) => randomBytes(length),
+    records: nodeRecords(trusted),
     ...(program && { threads: nodeThreads(program) }),
   };
 }

@@ -2,7 +2,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { applyLevels } from "../config/team-config.ts";
 import type { SourceDocument, Span } from "../engine/document.ts";
-import type { Finding, ShownFinding } from "../engine/finding.ts";
+import type { Finding, HandlingFinding, ShownFinding } from "../engine/finding.ts";
 import { confidences } from "../engine/rule.ts";
 import type { Settings } from "../protocol.ts";
 import { isIgnored } from "../workspace/ignored.ts";
@@ -18,6 +18,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** What is not looked at. */
   readonly unseen?: Span;
+  /** What handling rules find; asked for by those who show it. */
+  handling(): Promise<readonly HandlingFinding[]>;
 }
 
 /** @returns undefined for documents that are not open, and where nobody wants to know any more */
@@ -37,7 +39,9 @@ export async function analyse(session: Session, uri: string, token?: Cancellatio
   if (!scanned) return undefined;
   const ignored = hidden || (location.file !== undefined && isIgnored(location.file, configs));
   const findings = ignored ? [] : applyLevels(scanned.findings, configs).filter(isShown(settings));
-  return { ...scanned, uri, location, findings };
+  const handling = async (): Promise<readonly HandlingFinding[]> =>
+    ignored ? [] : applyLevels(await session.handlings.of(uri, scanned), configs).filter(isShown(settings));
+  return { ...scanned, uri, location, findings, handling };
 }
 
 /** Between two versions lie the questions about the first: messages have their turn one by one. */
@@ -55,6 +59,6 @@ async function latest({ documents }: Session, uri: string): Promise<void> {
 }
 
 /** Whether findings are sure enough for the user. */
-export function isShown({ minConfidence }: Settings): (finding: ShownFinding) => boolean {
+export function isShown({ minConfidence }: Settings): (finding: ShownFinding | HandlingFinding) => boolean {
   return ({ confidence }) => confidences.indexOf(confidence) <= confidences.indexOf(minConfidence);
 }

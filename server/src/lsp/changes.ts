@@ -31,6 +31,7 @@ export function documentScanned(session: Session, uri: string): void {
 
 export function documentClosed(session: Session, uri: string): void {
   session.scans.forget(uri);
+  session.handlings.forget(uri);
   announceUnseen(session, uri, undefined);
   session.reports.forget(uri);
   session.places.delete(uri);

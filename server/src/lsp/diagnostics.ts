@@ -2,8 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { Finding } from "../engine/finding.ts";
-import type { Rule, Severity } from "../engine/rule.ts";
+import type { AnyFinding, Finding, HandlingFinding } from "../engine/finding.ts";
+import type { Rule } from "../engine/handling-rule.ts";
+import type { Severity } from "../engine/rule.ts";
 import type { Analysis } from "./analysis.ts";
 import type { ClientFeatures } from "./capabilities.ts";
 
@@ -26,11 +27,17 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Other places of one value that a diagnostic lists at most. */
 const MOST_RELATED = 20;
 
-export function toDiagnostics(analysis: Analysis, catalogue: Catalogue, features: ClientFeatures): Diagnostic[] {
+/** @param handling what handling rules find in the same text */
+export function toDiagnostics(
+  analysis: Analysis,
+  handling: readonly HandlingFinding[],
+  catalogue: Catalogue,
+  features: ClientFeatures,
+): Diagnostic[] {
   const alike = byLook(analysis.findings);
-  return analysis.findings.map((finding) => {
-    const page = ruleAddress(catalogue.rule(finding.ruleId));
-    const related = features.relatedInformation ? relatedTo(finding, alike.get(lookOf(finding))!, analysis.uri) : [];
+  return [...analysis.findings, ...handling].map((finding) => {
+    const page = ruleAddress(catalogue.anyRule(finding.ruleId));
+    const related = features.relatedInformation ? relatedTo(finding, alike, analysis.uri) : [];
     return {
       range: finding.range,
       severity: severityOf[finding.severity],
@@ -61,9 +68,14 @@ function byLook(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
   return groups;
 }
 
-function relatedTo(finding: Finding, alike: readonly Finding[], uri: string): DiagnosticRelatedInformation[] {
+function relatedTo(
+  finding: AnyFinding,
+  alike: ReadonlyMap<string, readonly Finding[]>,
+  uri: string,
+): DiagnosticRelatedInformation[] {
   const places = finding.related.map(({ message, range }) => ({ message, location: { uri, range } }));
-  for (const other of alike) {
+  if (finding.kind === "handling") return places;
+  for (const other of alike.get(lookOf(finding))!) {
     if (places.length >= MOST_RELATED) break;
     if (other !== finding && other.secret.equals(finding.secret))
       places.push({ message: l10n.t("The same token stands here too."), location: { uri, range: other.range } });

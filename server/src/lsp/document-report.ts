@@ -19,7 +19,8 @@ export async function reportOn(
 ): Promise<DocumentReport | undefined> {
   const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
-  const items = [...toDiagnostics(analysis, session.catalogue, session.features), ...problemsOf(analysis)];
+  const found = toDiagnostics(analysis, await analysis.handling(), session.catalogue, session.features);
+  const items = [...found, ...problemsOf(analysis)];
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };
 }
 

@@ -4,6 +4,6 @@ import { rulePage } from "./rule-page.ts";
 import type { Session } from "./session.ts";
 
 export function explain({ catalogue }: Session, { ruleId }: ExplainRuleParams): ExplainRuleResult | null {
-  const rule = catalogue.rule(ruleId);
+  const rule = catalogue.anyRule(ruleId);
   return rule ? { title: rule.title, markdown: rulePage(rule) } : null;
 }

@@ -1,23 +1,32 @@
 /** Says of the token under the pointer what it opens and what to do; never its value. */
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import type { Position, Range } from "../engine/document.ts";
-import { analyse } from "./analysis.ts";
+import { type Analysis, analyse } from "./analysis.ts";
 import { jwtFacts } from "./jwt-facts.ts";
-import { rulePage } from "./rule-page.ts";
+import { handlingPage, rulePage } from "./rule-page.ts";
 import type { Session } from "./session.ts";
 
 export async function hover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | null> {
   const analysis = await analyse(session, textDocument.uri);
   const finding = analysis?.findings.find(({ range }) => holds(range, position));
   const rule = finding && session.catalogue.rule(finding.ruleId);
-  if (!analysis || !finding || !rule) return null;
+  if (!analysis) return null;
+  if (!finding || !rule) return handlingHover(session, analysis, position);
   const own = jwtFacts(analysis.document.text.slice(finding.span.start, finding.span.end));
   const page = rulePage(rule, { ...finding, own });
-  const contents = session.features.markdownHover
+  return { contents: contentsOf(session, page), range: finding.range };
+}
+
+async function handlingHover(session: Session, analysis: Analysis, position: Position): Promise<Hover | null> {
+  const finding = (await analysis.handling()).find(({ range }) => holds(range, position));
+  const rule = finding && session.catalogue.handling.rule(finding.ruleId);
+  return finding && rule ? { contents: contentsOf(session, handlingPage(rule, true)), range: finding.range } : null;
+}
+
+const contentsOf = ({ features }: Session, page: string) =>
+  features.markdownHover
     ? { kind: MarkupKind.Markdown, value: page }
     : { kind: MarkupKind.PlainText, value: plain(page) };
-  return { contents, range: finding.range };
-}
 
 /** The end counts: the pointer rests between characters. */
 const holds = ({ start, end }: Range, at: Position): boolean => !isBefore(at, start) && !isBefore(end, at);

@@ -90,6 +90,7 @@ function toProtocol(token: InventoryToken, paths: ReadonlyMap<string, string>, c
     ...token,
     places: token.places.map(({ path: uri, ...place }) => ({ ...place, uri, path: paths.get(uri) ?? uri })),
     risk: rule ? riskOf(rule) : "",
+    pciDss: rule?.pciDss ?? [],
     ...(rule?.revoke && { revoke: rule.revoke }),
   };
 }

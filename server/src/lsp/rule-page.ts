@@ -1,6 +1,7 @@
 /** A rule in words, as Markdown: what the token opens, what is known of it, what to do. Never a value. */
 import * as l10n from "@vscode/l10n";
-import { type Confidence, type Rule, riskOf } from "../engine/rule.ts";
+import type { HandlingRule, Rule } from "../engine/handling-rule.ts";
+import { type Confidence, riskOf, type TokenRule } from "../engine/rule.ts";
 
 /** What is known of the token at hand, where there is one. */
 export interface Shown {
@@ -14,14 +15,24 @@ export interface Shown {
 
 /** @returns headed by the token at hand; without one it has no heading, for the page has its title */
 export function rulePage(rule: Rule, shown?: Shown): string {
+  if (rule.kind === "handling") return handlingPage(rule, shown !== undefined);
   return [shown && heading(rule, shown), riskOf(rule), facts(rule, shown), advice(rule), links(rule)]
     .filter(Boolean)
     .join("\n\n");
 }
 
-const heading = ({ title }: Rule, { masked }: Shown): string => `**${title}** \`${masked}\``;
+/** What is risked, what to do, and what it relates to. */
+export function handlingPage({ id, title, risk, advice, pciDss, cwe, sources }: HandlingRule, headed: boolean): string {
+  const related = [...pciDss.map((requirement) => `PCI DSS ${requirement}`), ...cwe].join(", ");
+  const page = sources[0] ? `[${id}](${sources[0]})` : `\`${id}\``;
+  return [headed && `**${title}**`, risk, advice, related && l10n.t("Relates to {0}.", related), page]
+    .filter(Boolean)
+    .join("\n\n");
+}
 
-function facts(rule: Rule, shown: Shown | undefined): string {
+const heading = ({ title }: TokenRule, { masked }: Shown): string => `**${title}** \`${masked}\``;
+
+function facts(rule: TokenRule, shown: Shown | undefined): string {
   const rows: readonly (readonly [string, string | undefined])[] = [
     [l10n.t("Issuer"), rule.issuer],
     [l10n.t("Reach"), rule.scope],
@@ -41,7 +52,7 @@ function inWords(confidence: Confidence): string {
   return l10n.t("perhaps a token: much here could also be an example or another kind of value");
 }
 
-function advice({ revoke, trigger }: Rule): string {
+function advice({ revoke, trigger }: TokenRule): string {
   // What is to be done with a whole file, the risk has told.
   if (trigger.kind === "file") return "";
   const move = l10n.t(
@@ -50,6 +61,6 @@ function advice({ revoke, trigger }: Rule): string {
   return revoke ? `${move} [${l10n.t("Open the revocation page")}](${revoke})` : move;
 }
 
-function links({ id, sources }: Rule): string {
+function links({ id, sources }: TokenRule): string {
   return sources[0] ? `[${id}](${sources[0]})` : `\`${id}\``;
 }

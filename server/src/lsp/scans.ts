@@ -38,10 +38,10 @@ export class Scans {
     const known = this.#known.get(uri);
     if (known?.version === open.version && known.document.path === path) return known;
     const document = { path, text: open.getText(), languageId: open.languageId };
-    const { findings, incomplete } = scan(document, this.#catalogue, new Date());
+    const { findings, masks, incomplete } = scan(document, this.#catalogue, new Date());
     // Where the budget ended is not known: some of the document was looked at.
     const unseen = incomplete && { start: 0, end: document.text.length };
-    const scanned = { version: open.version, document, findings, ...(unseen && { unseen }) };
+    const scanned = { version: open.version, document, findings, masks, ...(unseen && { unseen }) };
     this.#known.set(uri, scanned);
     return scanned;
   }

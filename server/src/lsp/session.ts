@@ -2,6 +2,7 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
 import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
@@ -11,6 +12,7 @@ import { OpenDocuments } from "./documents.ts";
 import { describeFailure } from "./failure.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
+import { Handlings } from "./handlings.ts";
 import { HiddenFiles } from "./hidden-files.ts";
 import { Aside } from "./large/aside.ts";
 import { LargeScans } from "./large/large-scans.ts";
@@ -26,6 +28,8 @@ export interface ServerParts {
   createHost(trusted: () => boolean): Host;
   readonly catalogue: Catalogue;
   readonly references: References;
+  /** Without them handling rules look at nothing that needs a grammar. */
+  readonly grammars?: Grammars;
   /** Of Tokenward, told to the client. */
   readonly version: string;
   /** Tells this build from every other; without it no results are kept for the next scan. */
@@ -47,6 +51,7 @@ export class Session {
   readonly configs: TeamConfigs;
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
+  readonly handlings: Handlings;
   readonly reports: Reports;
   readonly disk = new DiskFindings();
   readonly fingerprints: Fingerprints;
@@ -85,6 +90,7 @@ export class Session {
       (uri) => this.onNews(uri),
     );
     this.scans = new Scans(this.documents, this.catalogue, this.#large);
+    this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
   }

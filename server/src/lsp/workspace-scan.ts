@@ -1,6 +1,7 @@
 /** Scans the files of the workspace folders into the session's findings on disk. */
 import * as l10n from "@vscode/l10n";
 import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
+import { isOfToken } from "../engine/inventory.ts";
 import type { Host } from "../host/host.ts";
 import type { ScanWorkspaceParams, ScanWorkspaceResult } from "../protocol.ts";
 import { ResultCache } from "../workspace/cache/result-cache.ts";
@@ -109,7 +110,9 @@ export async function scanFolder(
 
 /** What a scan before this one, of whatever program, found nothing in is not read again while it is unchanged. */
 async function openCache({ host, build }: Session, base: string): Promise<ResultCache | undefined> {
-  return host.cache && build !== undefined ? ResultCache.open(host.cache, { base, build }, new Date()) : undefined;
+  return host.cache && build !== undefined
+    ? ResultCache.open(host.cache, { base, build, kinds: "tokens" }, new Date())
+    : undefined;
 }
 
 interface What {
@@ -156,7 +159,7 @@ export async function scanPaths(
     for await (const result of scanFiles(request, session.host, session.catalogue, signal)) {
       const file = session.folders.fileIn(folder, result.path);
       if (file === undefined) continue;
-      session.disk.put({ folder, file, found: "reason" in result ? [] : result.found });
+      session.disk.put({ folder, file, found: "reason" in result ? [] : result.found.filter(isOfToken) });
       report(file, result);
     }
   } catch (error) {

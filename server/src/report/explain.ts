@@ -2,7 +2,7 @@
 import { createColors } from "picocolors";
 import type { ExplainedSuspicion, LineExplanation, MissedRule, PlaceAsked } from "../engine/explain.ts";
 import type { Finding, Verdict } from "../engine/finding.ts";
-import { plural } from "./text.ts";
+import { plural } from "./count.ts";
 
 type Colors = ReturnType<typeof createColors>;
 

@@ -1,6 +1,6 @@
 /** The inventory as JSON and as a table for a terminal. */
 import type { InventoryToken } from "../engine/inventory.ts";
-import { plural } from "./text.ts";
+import { plural } from "./count.ts";
 
 export function inventoryJson(tokens: readonly InventoryToken[], version: string): string {
   return `${JSON.stringify({ version: 1, tool: { name: "tokenward", version }, tokens }, null, 2)}\n`;

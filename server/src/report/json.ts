@@ -1,6 +1,6 @@
 /** The formats `json` and `ndjson`, which scripts rely on: fields are added, never changed. */
 import type { FingerprintScope } from "../engine/fingerprint.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Format } from "./report.ts";
 
 /** One object; only what was skipped is kept until the end. */
@@ -30,24 +30,10 @@ export const ndjson: Format = ({ fingerprintScope }) => ({
   end: () => "",
 });
 
-function plain({ finding, fingerprint }: FingerprintedFinding, fingerprintScope: FingerprintScope) {
-  const {
-    ruleId,
-    kind,
-    severity,
-    confidence,
-    title,
-    message,
-    issuer,
-    path,
-    range,
-    id,
-    masked,
-    fix,
-    pciDss,
-    cwe,
-    related,
-  } = finding;
+/** Fields in the contract's order; those that a handling finding lacks are absent. */
+function plain({ finding, fingerprint }: ReportedFinding, fingerprintScope: FingerprintScope) {
+  const { ruleId, kind, severity, confidence, title, message, path, range, id, fix, pciDss, cwe, related } = finding;
+  const token = finding.kind === "token" ? finding : undefined;
   return {
     ruleId,
     kind,
@@ -55,13 +41,11 @@ function plain({ finding, fingerprint }: FingerprintedFinding, fingerprintScope:
     confidence,
     title,
     message,
-    issuer,
+    ...(token && { issuer: token.issuer }),
     path,
     range,
     id,
-    masked,
-    fingerprint,
-    fingerprintScope,
+    ...(token && { masked: token.masked, fingerprint, fingerprintScope }),
     fix,
     pciDss,
     cwe,

@@ -1,14 +1,17 @@
 /** What every format shows: the findings of one scan, what was not read, and how much was. */
 import type { FingerprintScope } from "../engine/fingerprint.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
-import type { TokenRule } from "../engine/rule.ts";
+import type { Rule } from "../engine/handling-rule.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 
 /** What is known before the first finding. */
 export interface ReportHead {
   readonly version: string;
   readonly fingerprintScope: FingerprintScope;
+  readonly started: Date;
+  /** Of what is scanned, where the surroundings tell. */
+  readonly commit?: string;
   /** The rules that the findings are of. */
-  rule(id: string): TokenRule | undefined;
+  rule(id: string): Rule | undefined;
 }
 
 /** What is known after the last one. */
@@ -20,7 +23,7 @@ export interface ReportTail {
 /** Writes a report while the scan goes on: each call gives the next piece of it. */
 interface ReportWriter {
   /** @param found the findings of one file; never empty */
-  file(found: readonly FingerprintedFinding[]): string;
+  file(found: readonly ReportedFinding[]): string;
   /** With a final line break where the report has content. */
   end(tail: ReportTail): string;
 }

@@ -1,7 +1,8 @@
 /** The format `sarif`: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
 import type { Range } from "../engine/document.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
-import type { Severity, TokenRule } from "../engine/rule.ts";
+import type { Rule } from "../engine/handling-rule.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
+import type { Severity } from "../engine/rule.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
 
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -10,7 +11,7 @@ const securitySeverity: Readonly<Record<Severity, string>> = { error: "8.5", war
 
 /** Rules come before results: it is written whole at the end. */
 export const sarif: Format = (head) => {
-  const findings: FingerprintedFinding[] = [];
+  const findings: ReportedFinding[] = [];
   return {
     file: (found) => {
       findings.push(...found);
@@ -21,7 +22,7 @@ export const sarif: Format = (head) => {
 };
 
 interface Report extends ReportHead, ReportTail {
-  readonly findings: readonly FingerprintedFinding[];
+  readonly findings: readonly ReportedFinding[];
 }
 
 function logOf(report: Report) {
@@ -56,11 +57,12 @@ function ruleOf(report: Report, id: string) {
   return rule ? [describe(rule)] : [];
 }
 
-const describe = (rule: TokenRule) => ({
+const describe = (rule: Rule) => ({
   id: rule.id,
   name: rule.title,
   shortDescription: { text: rule.title },
   fullDescription: { text: rule.risk },
+  ...(rule.kind === "handling" && { help: { text: rule.advice } }),
   ...(rule.sources[0] && { helpUri: rule.sources[0] }),
   defaultConfiguration: { level: levels[rule.severity] },
   properties: {
@@ -70,7 +72,7 @@ const describe = (rule: TokenRule) => ({
   },
 });
 
-function resultOf({ finding, fingerprint }: FingerprintedFinding, ruleIndex: number) {
+function resultOf({ finding, fingerprint }: ReportedFinding, ruleIndex: number) {
   return {
     ruleId: finding.ruleId,
     ruleIndex,
@@ -91,8 +93,14 @@ function resultOf({ finding, fingerprint }: FingerprintedFinding, ruleIndex: num
         physicalLocation: { artifactLocation: locate(finding.path), region: regionOf(range) },
       })),
     }),
-    partialFingerprints: { "tokenwardFinding/v1": finding.id, "tokenwardValue/v1": fingerprint },
-    properties: { confidence: finding.confidence, issuer: finding.issuer, masked: finding.masked },
+    partialFingerprints: {
+      "tokenwardFinding/v1": finding.id,
+      ...(fingerprint !== undefined && { "tokenwardValue/v1": fingerprint }),
+    },
+    properties: {
+      confidence: finding.confidence,
+      ...(finding.kind === "token" && { issuer: finding.issuer, masked: finding.masked }),
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 /** The format `text`: findings by file for a person at a terminal, each with its line, the value masked. */
 import { createColors } from "picocolors";
-import type { ShownFinding } from "../engine/finding.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { Related } from "../engine/finding.ts";
+import type { Rule } from "../engine/handling-rule.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import { riskOf, type Severity, severities } from "../engine/rule.ts";
+import { Count, plural } from "./count.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
 
 type Colors = ReturnType<typeof createColors>;
@@ -23,41 +25,27 @@ export const text =
     };
   };
 
-/** What the summary tells of the findings; equal values are counted once. */
-class Count {
-  readonly #tokens = new Set<string>();
-  readonly severities = new Map<Severity, number>();
-  files = 0;
-  places = 0;
-
-  get tokens(): number {
-    return this.#tokens.size;
-  }
-
-  add(found: readonly FingerprintedFinding[]): void {
-    this.files++;
-    this.places += found.length;
-    for (const { finding, fingerprint } of found) {
-      this.#tokens.add(fingerprint);
-      this.severities.set(finding.severity, (this.severities.get(finding.severity) ?? 0) + 1);
-    }
-  }
-}
-
-function lines(finding: ShownFinding, report: ReportHead, colors: Colors): string {
+function lines(finding: ReportedFinding["finding"], report: ReportHead, colors: Colors): string {
   const { line, character } = finding.range.start;
   const place = `${line + 1}:${character + 1}`.padEnd(8);
   const { text: excerpt, span } = finding.excerpt;
   const rule = report.rule(finding.ruleId);
-  const risk = rule ? riskOf(rule) : "";
-  const revoke = rule?.revoke;
   return [
     `  ${colors.dim(place)}${paint(finding.severity, colors)}  ${colors.bold(finding.title)}  ${colors.dim(`${finding.ruleId}, ${finding.confidence} confidence`)}`,
     `          ${excerpt}`,
     `          ${" ".repeat(span.start)}${paintAs(finding.severity, "^".repeat(Math.max(1, span.end - span.start)), colors)}`,
-    `          ${colors.dim(risk)}${revoke ? colors.dim(` Revoke: ${revoke}`) : ""}`,
+    `          ${colors.dim(rule ? riskAndAdvice(rule) : "")}`,
+    ...(finding.kind === "handling" ? finding.related.map((related) => step(related, colors)) : []),
   ].join("\n");
 }
+
+const riskAndAdvice = (rule: Rule): string =>
+  rule.kind === "handling"
+    ? `${rule.risk} ${rule.advice}`
+    : `${riskOf(rule)}${rule.revoke ? ` Revoke: ${rule.revoke}` : ""}`;
+
+const step = ({ message, range: { start } }: Related, colors: Colors): string =>
+  `          ${colors.dim(`${start.line + 1}:${start.character + 1} ${message}`)}`;
 
 const paint = (severity: Severity, colors: Colors): string => paintAs(severity, severity.padEnd(7), colors);
 
@@ -70,14 +58,11 @@ function summary(found: Count, { skipped, stats }: ReportTail, colors: Colors): 
     const count = found.severities.get(severity);
     return count ? [plural(count, severity === "info" ? "note" : severity)] : [];
   });
+  const what = found.said;
   const said =
-    found.places === 0
+    what === undefined
       ? colors.green("No tokens found.")
-      : colors.bold(
-          `${plural(found.tokens, "token")} in ${plural(found.places, "place")} of ${plural(found.files, "file")}: ${counts.join(", ")}.`,
-        );
+      : colors.bold(`${what} of ${plural(found.files, "file")}: ${counts.join(", ")}.`);
   const left = skipped.length > 0 ? `, ${skipped.length} not read (--format json says why)` : "";
   return `${said}\n${colors.dim(`${plural(stats.files, "file")}, ${(stats.bytes / 1e6).toFixed(2)} MB in ${stats.milliseconds} ms${left}.`)}`;
 }
-
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

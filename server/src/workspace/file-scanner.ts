@@ -2,12 +2,14 @@
 import { applyLevels, type Levels } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { SourceDocument } from "../engine/document.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { AnyFinding, Finding, HandlingFinding } from "../engine/finding.ts";
 import { Fingerprinter, type FingerprintKey, type KeyedHashes } from "../engine/fingerprint.ts";
 import { dispositionsOf, type References } from "../engine/fix/index.ts";
+import { type Handled, scanHandling } from "../engine/handling.ts";
 import { scan, scanBinary } from "../engine/index.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { FingerprintedFinding, ReportedFinding } from "../engine/inventory.ts";
 import type { Judged } from "../engine/judge/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import { type Confidence, confidences } from "../engine/rule.ts";
 import type { CacheFolder, FileReader } from "../host/host.ts";
 import { openBytes } from "./decode.ts";
@@ -35,15 +37,20 @@ export interface ScannerParts {
   readonly catalogue: Catalogue;
   /** With it each finding says whether it can be fixed. */
   readonly references?: References;
+  /** With them handling rules look too. */
+  readonly grammars?: Grammars;
   readonly hashes: KeyedHashes;
   readonly read: FileReader;
   readonly hash?: CacheFolder["hash"];
 }
 
 interface Found {
-  readonly found: readonly FingerprintedFinding[];
+  /** In the order of their place. */
+  readonly found: readonly ReportedFinding[];
   /** Some of the file was left out, as it held too many places to look at. */
   readonly incomplete?: true;
+  /** Why handling rules did not look at the file, where they should have. */
+  readonly unread?: string;
 }
 
 /** What became of a file; plain data. */
@@ -66,7 +73,7 @@ export class FileScanner {
   }
 
   /**
-   * Never throws. All but the fingerprints is done when it returns.
+   * Never throws. When it returns, all that needs the bytes is done: what is left are fingerprints and syntax trees.
    * @param progress told after each fingerprint, as those may take long
    */
   async scan({ path, name, levels, known }: PlannedFile, progress?: () => void): Promise<Outcome> {
@@ -83,8 +90,10 @@ export class FileScanner {
         ? scan(document, catalogue, this.#setup.now)
         : // A key store is found by its first bytes.
           scanBinary(name, bytes, catalogue, this.#setup.now);
-      const clean = cleanOf(judged, content);
-      const found: Found = judged ? await this.#foundIn(judged, document, levels, progress) : { found: [] };
+      const handling = judged && document && this.#handle(judged, document);
+      const finding = judged && this.#foundIn(judged, document, handling, levels, progress);
+      const clean = cleanOf(judged, await handling, content);
+      const found: Found = (await finding) ?? { found: [] };
       return "reason" in opened && found.found.length === 0 ? { ...opened, ...clean } : { ...found, ...clean };
     } catch (error) {
       // The message of an error may quote the text.
@@ -93,19 +102,32 @@ export class FileScanner {
   }
 
   async scanDocument(document: SourceDocument, levels: readonly Levels[], progress?: () => void): Promise<Found> {
-    return this.#foundIn(scan(document, this.#parts.catalogue, this.#setup.now), document, levels, progress);
+    const judged = scan(document, this.#parts.catalogue, this.#setup.now);
+    return this.#foundIn(judged, document, this.#handle(judged, document), levels, progress);
+  }
+
+  #handle({ masks }: Judged, document: SourceDocument): Promise<Handled> | undefined {
+    const { catalogue, grammars } = this.#parts;
+    return grammars && scanHandling(document, catalogue, grammars, masks);
   }
 
   async #foundIn(
     judged: Judged,
     document: SourceDocument | undefined,
+    handling: Promise<Handled> | undefined,
     levels: readonly Levels[],
     progress?: () => void,
   ): Promise<Found> {
     const findings = applyLevels(judged.findings, levels).filter(this.#isWanted);
     const fixable = document ? this.#withFixes(document, findings) : findings;
-    const found = await Promise.all(fixable.map((finding) => this.#shown(finding, progress)));
-    return { found, ...(judged.incomplete && { incomplete: true }) };
+    const tokens = await Promise.all(fixable.map((finding) => this.#shown(finding, progress)));
+    const handled = await handling;
+    const handlings = applyLevels(handled?.findings ?? [], levels).filter(this.#isWanted);
+    return {
+      found: byPlace(tokens, handlings),
+      ...(judged.incomplete && { incomplete: true }),
+      ...(handled?.unread !== undefined && { unread: handled.unread }),
+    };
   }
 
   #hashOf(bytes: Uint8Array): Uint8Array | undefined {
@@ -113,7 +135,7 @@ export class FileScanner {
     return contentKey && this.#parts.hash?.(contentKey, bytes);
   }
 
-  readonly #isWanted = ({ ruleId, confidence }: Finding): boolean => {
+  readonly #isWanted = ({ ruleId, confidence }: AnyFinding): boolean => {
     const { minConfidence, only } = this.#setup;
     return confidences.indexOf(confidence) <= confidences.indexOf(minConfidence) && (only?.includes(ruleId) ?? true);
   };
@@ -145,9 +167,20 @@ export class FileScanner {
 const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, at) => byte === b[at]);
 
+function byPlace(tokens: readonly FingerprintedFinding[], handlings: readonly HandlingFinding[]): ReportedFinding[] {
+  if (handlings.length === 0) return [...tokens];
+  const all: ReportedFinding[] = [...tokens, ...handlings.map((finding) => ({ finding }))];
+  return all.sort((a, b) => a.finding.span.start - b.finding.span.start);
+}
+
 /** A hash of a short text that holds a weak value could be guessed at: it is only kept where nothing was suspected. */
-function cleanOf(judged: Judged | undefined, content: Uint8Array | undefined): Pick<Outcome, "clean"> {
+function cleanOf(
+  judged: Judged | undefined,
+  handled: Handled | undefined,
+  content: Uint8Array | undefined,
+): Pick<Outcome, "clean"> {
   if (judged && (judged.findings.length > 0 || judged.incomplete)) return {};
+  if (handled && (handled.findings.length > 0 || handled.unread !== undefined)) return {};
   const unsuspected = !judged || (judged.masks.length === 0 && judged.dismissals.length === 0);
   return { clean: unsuspected && content ? { content } : {} };
 }

@@ -1,6 +1,6 @@
 /** What a scan is going to read: walks the roots and asks the team's configs, without opening a file. */
 import type { Levels } from "../config/team-config.ts";
-import type { FingerprintedFinding } from "../engine/inventory.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Files, WalkedFile } from "../host/host.ts";
 import { ConfigTree, type PlacedConfig } from "./configs.ts";
 import { ignoring } from "./ignored.ts";
@@ -35,7 +35,7 @@ interface CleanOutcome {
 /** A file to be scanned, one of which it is known what a scan would find (with its size in bytes), or something that is not read. */
 export type Planned =
   | PlannedFile
-  | { readonly name: string; readonly size: number; readonly found: readonly FingerprintedFinding[] }
+  | { readonly name: string; readonly size: number; readonly found: readonly ReportedFinding[] }
   | { readonly name: string; readonly reason: string };
 
 /** In the walk's order. Ends early, without an error, when the signal aborts. */

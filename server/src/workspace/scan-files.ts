@@ -2,6 +2,7 @@
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { KeyedHashes } from "../engine/fingerprint.ts";
 import type { References } from "../engine/fix/index.ts";
+import type { Grammars } from "../engine/read/syntax.ts";
 import type { Host } from "../host/host.ts";
 import { Recall } from "./cache/recall.ts";
 import type { ResultCache } from "./cache/result-cache.ts";
@@ -15,6 +16,8 @@ import { Turns } from "./turns.ts";
 export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
   /** With it each finding says whether it can be fixed. */
   readonly references?: References;
+  /** With them handling rules look too. */
+  readonly grammars?: Grammars;
   /** Without it, or where the host has none, this thread does it all. */
   readonly threads?: ThreadUse;
   /** Of this base: with it only those files are read that may have changed, or hold findings. */
@@ -43,7 +46,7 @@ export async function* scanFiles(
   catalogue: Catalogue,
   signal?: AbortSignal,
 ): AsyncGenerator<FileResult> {
-  const { references, minConfidence, only, fingerprints, cache, threads: use } = request;
+  const { references, grammars, minConfidence, only, fingerprints, cache, threads: use } = request;
   const setup: ScannerSetup = {
     now: new Date(),
     minConfidence,
@@ -64,7 +67,7 @@ export async function* scanFiles(
       yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
     else {
       const options = { size: use.size, budget: BUDGET };
-      const threaded = { ...setup, fixes: references !== undefined };
+      const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
       const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
       return yield* scanInThreads(chain(next.files, planned), scan, signal);
     }
@@ -72,7 +75,7 @@ export async function* scanFiles(
 }
 
 function partsOf(
-  { threads, references }: ScanRequest,
+  { threads, references, grammars }: ScanRequest,
   { hashes, files, cache }: ScanHost,
   catalogue: Catalogue,
 ): ScannerParts {
@@ -81,6 +84,7 @@ function partsOf(
     hashes: threads ? hashes : oneByOne(hashes),
     read: files.reader(),
     ...(references && { references }),
+    ...(grammars && { grammars }),
     ...(cache && { hash: cache.hash }),
   };
 }

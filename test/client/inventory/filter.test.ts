@@ -21,6 +21,33 @@ describe("the filter of the tree", () => {
   leaves("stripe", false);
   leaves("github stripe", false);
 
+  const known = token({
+    ageDays: 100,
+    owner: "@team/pay",
+    environments: ["production"],
+    overdue: true,
+    pciDss: ["8.6.2"],
+  });
+  const asks = (filter: string, expected: boolean): void => {
+    it(`${expected ? "leaves" : "takes"} what is known for ${filter}`, () => equal(matches(known, filter), expected));
+  };
+
+  asks("severity:error issuer:github", true);
+  asks("severity:warning", false);
+  asks("age:>90", true);
+  asks("age:<90", false);
+  asks("age:90..101", true);
+  asks("age:90..100", false);
+  asks("age:old", false);
+  asks("expires:<30", false);
+  asks("owner:@team/pay environment:production", true);
+  asks('"owner:@team/pay"', true);
+  asks("is:overdue pci:8.6.2", true);
+  asks("is:tracked", false);
+  asks("folder:src", true);
+  asks("folder:sr", false);
+  asks("nothing:github", false);
+
   it("does not find a word across two facts", () =>
     equal(matches(token({ issuer: "github", title: "a" }), "agithub"), false));
 });

@@ -1,6 +1,6 @@
 /** How tokens are sorted into the groups of the tree. */
 import { deepEqual } from "node:assert/strict";
-import { group } from "../../../client/src/inventory/grouping.ts";
+import { type Grouping, group } from "../../../client/src/inventory/grouping.ts";
 import { place, token } from "./tokens.ts";
 
 describe("grouping", () => {
@@ -48,6 +48,25 @@ describe("grouping", () => {
       ["b", "a"],
     );
   });
+
+  const gives = (grouping: Grouping, keys: string[], facts: Parameters<typeof token>[0][]): void => {
+    it(`by ${grouping} has what presses first, and what is not known last`, () =>
+      deepEqual(
+        group(facts.map(token), grouping).map(({ key }) => key),
+        keys,
+      ));
+  };
+  const inDays = (days: number): string => new Date(Date.now() + (days + 0.5) * 86_400_000).toISOString();
+
+  gives("age", [">365", "30..90", "<30", ""], [{}, { ageDays: 0 }, { ageDays: 89 }, { ageDays: 366 }]);
+  gives(
+    "expiry",
+    ["<0", "0..7", ">365", ""],
+    [{}, { expires: inDays(700) }, { expires: inDays(0) }, { expires: inDays(-1) }],
+  );
+  gives("state", ["revoked", "found", "accepted"], [{ state: "accepted" }, { state: "found" }, { state: "revoked" }]);
+  gives("owner", ["@a", "@b", ""], [{}, { owner: "@b" }, { owner: "@a" }]);
+  gives("environment", ["development", "production", ""], [{}, { environments: ["production", "development"] }]);
 
   it("has no groups where there are no tokens", () => {
     deepEqual(group([], "file"), []);

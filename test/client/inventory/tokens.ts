@@ -13,6 +13,7 @@ export function token(facts: Partial<ProtocolToken>): ProtocolToken {
     confidence: "high",
     state: "found",
     risk: "Whoever holds it acts as the user.",
+    pciDss: ["8.6.2"],
     places: [place("src/app.ts", 3)],
     ...facts,
   };

@@ -59,7 +59,7 @@ describe("a scan with the cache", () => {
   /** @param later the scan takes place so much later, in milliseconds */
   async function cached(later: number, more: Partial<ScanRequest> = {}, build = "one"): Promise<FileResult[]> {
     const now = new Date(Date.now() + later);
-    const cache = await ResultCache.open(host.cache, { base: folder.path, build }, now);
+    const cache = await ResultCache.open(host.cache, { base: folder.path, build, kinds: "tokens" }, now);
     const found = await results({ ...more, cache });
     await cache.save(now, () => true);
     assert.deepEqual(cache.remarks, []);

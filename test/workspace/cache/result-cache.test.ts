@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import type { FingerprintedFinding } from "../../../server/src/engine/inventory.ts";
 import type { CacheFolder, FileStamp } from "../../../server/src/host/host.ts";
-import { ResultCache } from "../../../server/src/workspace/cache/result-cache.ts";
+import { type CacheScope, ResultCache } from "../../../server/src/workspace/cache/result-cache.ts";
 
-const scope = { base: "/work", build: "one" };
+const scope: CacheScope = { base: "/work", build: "one", kinds: "tokens" };
 const everything = (): boolean => true;
 const nothing = (): boolean => false;
 /** In milliseconds since 1970. */
@@ -108,10 +108,15 @@ describe("the cache of results", () => {
     assert.equal(later.look("b", settled, "v"), undefined);
   });
 
-  it("is made anew by another build, for another folder, and by a clock that went back", async () => {
+  it("is made anew by another build, for another folder or kind of rules, and by a clock that went back", async () => {
     const fill = (first: ResultCache): void => first.keep("a", { stamp: settled });
     assert.ok((await reopened(fill)).look("a", settled, "v"));
-    for (const other of [await open({ build: "two" }), await open({ base: "/other" }), await open({}, NOW - 1)]) {
+    for (const other of [
+      await open({ build: "two" }),
+      await open({ base: "/other" }),
+      await open({ kinds: "all" }),
+      await open({}, NOW - 1),
+    ]) {
       assert.equal(other.look("a", settled, "v"), undefined);
       assert.deepEqual(other.remarks, []);
     }
@@ -160,7 +165,10 @@ describe("the cache of results", () => {
     await reopened((first) => first.keep("a", { stamp: settled, content: new Uint8Array(16).fill(65) }));
     const text = new TextDecoder("latin1").decode([...folder.files.values()][0]);
     const printable = text.replaceAll(/[^ -~]+/g, " ");
-    assert.match(printable, /^\{"base":"\/work","build":"one","version":1,"time":1800000000000,"key":"(?:05){32}"\}/);
+    assert.match(
+      printable,
+      /^\{"base":"\/work","build":"one","kinds":"tokens","version":1,"time":1800000000000,"key":"(?:05){32}"\}/,
+    );
     assert.match(printable, /\{"reasons":\[\],"count":1,"found":\[\]\}[^{}]*A{16} a$/);
   });
 });

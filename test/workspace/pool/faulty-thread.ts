@@ -34,6 +34,9 @@ if (thread) {
     references: () => {
       throw new Error("no test asks whether findings can be fixed");
     },
+    grammars: () => {
+      throw new Error("no test asks for handling rules");
+    },
     hashes: threadHashes,
     read: failing(nodeFiles.reader()),
   });

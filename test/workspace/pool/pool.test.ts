@@ -12,6 +12,7 @@ const setup = {
   now: new Date(0),
   minConfidence: "low",
   fixes: false,
+  handling: false,
   fingerprints: { key: { scope: "run", bytes: new Uint8Array(32) }, countingOnly: true },
 } as const;
 

@@ -19,6 +19,7 @@ const setup = {
   minConfidence: "low",
   only: ["token/github-pat"],
   fixes: false,
+  handling: false,
   fingerprints: { key: { scope: "run", bytes: new Uint8Array(32) }, countingOnly: true },
 } as const;
 const parts = { catalogue: createCatalogue(catalogue), hashes: threadHashes, read: nodeFiles.reader() };

@@ -12,11 +12,13 @@ const DOCUMENT = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile)$/i;
 /** RFC 2606 keeps these names for documentation: no server is behind them. */
 const DOCUMENTED_HOST = /^@(?:[\w-]+\.)?example\.(?:com|net|org)\b/;
 
+/** Whether the path (with `/`) is of a test, a fixture or an example. */
+export const isTestPath = (path: string): boolean => TEST_FOLDER.test(path) || TEST_FILE.test(path);
+
 export const place: Judge = ({ document: { path, text }, suspicion }) => {
   const { end } = suspicion.span;
   if (DOCUMENTED_HOST.test(text.slice(end, end + 80))) return doubt("place", "its host is one for documentation");
-  if (TEST_FOLDER.test(path) || TEST_FILE.test(path))
-    return doubt("place", "it stands in a test, a fixture or an example");
+  if (isTestPath(path)) return doubt("place", "it stands in a test, a fixture or an example");
   // Prose shows made-up values in the shape of real ones; values without a shape of their own are judged by their name there too.
   if (DOCUMENT.test(path) && suspicion.confidence === "high") return doubt("place", "it stands in a document");
   return undefined;

@@ -1,8 +1,8 @@
 /** Honours comments that accept a finding: `tokenward-ignore token/x -- reason` on its line, `tokenward-ignore-next-line ...` above it. */
 import type { Catalogue } from "../catalogue.ts";
-import type { LineIndex } from "../document.ts";
+import type { LineIndex, Span } from "../document.ts";
 import { type Mask, maskedPart } from "../excerpt.ts";
-import type { Suspicion, Verdict } from "../finding.ts";
+import type { Verdict } from "../finding.ts";
 import { drop } from "./judge.ts";
 
 /** Without a reason nothing is accepted: a reviewer could not tell why. */
@@ -23,12 +23,12 @@ export function suppressions(
   lines: LineIndex,
   catalogue: Catalogue,
   masks: readonly Mask[],
-): (suspicion: Suspicion) => Verdict | undefined {
+): (suspicion: { readonly rule: { readonly id: string }; readonly span: Span }) => Verdict | undefined {
   if (!text.includes(MARK)) return () => undefined;
   const accepted = new Map<number, { ids: readonly string[]; reason: string }[]>();
   for (const match of text.matchAll(COMMENT)) {
     const line = lines.lineAt(match.index) + (match[1] ? 1 : 0);
-    const ids = match[2]!.split(",").map((id) => catalogue.rule(id.trim())?.id ?? id.trim());
+    const ids = match[2]!.split(",").map((id) => catalogue.anyRule(id.trim())?.id ?? id.trim());
     const end = match.index + match[0].length;
     const start = end - match[3]!.length;
     const reason = maskedPart(text, { start, end: start + match[3]!.replace(END, "").length }, masks).trim();

@@ -10,7 +10,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { Position, Range } from "../../engine/document.ts";
-import type { Finding } from "../../engine/finding.ts";
+import type { AnyFinding } from "../../engine/finding.ts";
 import { type Analysis, analyse } from "../analysis.ts";
 import { type DiagnosticData, SOURCE } from "../diagnostics.ts";
 import type { Session } from "../session.ts";
@@ -30,12 +30,15 @@ export async function codeActions(
   { textDocument, range, context }: CodeActionParams,
 ): Promise<CodeAction[]> {
   const analysis = session.features.literalActions ? await analyse(session, textDocument.uri) : undefined;
-  if (!analysis || analysis.findings.length === 0) return [];
+  if (!analysis) return [];
+  const found = await analysis.handling();
+  if (analysis.findings.length + found.length === 0) return [];
   const findings = analysis.findings.filter((finding) => touches(finding.range, range));
+  const handling = found.filter((finding) => touches(finding.range, range));
   const wanted = providers.filter(({ kind }) => isWanted(kind, context.only));
   const offered = await Promise.all(
     wanted.map(async (provider) => {
-      const offers = await provider.offer({ session, analysis, findings, asked: isAsked(context) });
+      const offers = await provider.offer({ session, analysis, findings, handling, asked: isAsked(context) });
       return Promise.all(
         offers.filter(isUseful(session)).map((offer) => toCodeAction(session, analysis, provider, offer, context)),
       );
@@ -56,7 +59,8 @@ async function editOf(session: Session, data: ActionData): Promise<WorkspaceEdit
   const provider = providers.find(({ name }) => name === data.provider);
   if (!provider?.resolve) return undefined;
   const analysis = await analyse(session, data.uri);
-  const finding = analysis?.findings.find(({ id }) => id === data.id);
+  const all: readonly AnyFinding[] = analysis ? [...analysis.findings, ...(await analysis.handling())] : [];
+  const finding = all.find(({ id }) => id === data.id);
   if (analysis?.version !== data.version || (data.id !== undefined && !finding)) throw stale();
   const edit = await provider.resolve({ session, analysis }, data, finding);
   if (session.documents.get(data.uri)?.version !== data.version) throw stale();
@@ -106,7 +110,7 @@ async function toCodeAction(
 const isAsked = ({ only, triggerKind }: CodeActionContext): boolean =>
   only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
 
-function isOf({ source, code, range, data }: CodeActionContext["diagnostics"][number], finding: Finding): boolean {
+function isOf({ source, code, range, data }: CodeActionContext["diagnostics"][number], finding: AnyFinding): boolean {
   if (source !== SOURCE || code !== finding.ruleId) return false;
   const { id } = (data ?? {}) as Partial<DiagnosticData>;
   return id === undefined ? touches(range, finding.range) : id === finding.id;

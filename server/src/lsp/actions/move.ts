@@ -22,8 +22,8 @@ export const move: Provider = {
   },
 
   resolve: async ({ session, analysis }, { variant }, finding) => {
-    const around = finding && (await surroundingsOf(session, analysis));
-    if (!around) return undefined;
+    const around = finding?.kind === "token" ? await surroundingsOf(session, analysis) : undefined;
+    if (finding?.kind !== "token" || !around) return undefined;
     const plan = planOf(around, finding, variant === WITH_LOADER);
     if (plan.kind === "refused") return undefined;
     const changes = plan.changes.map((change) => ({

@@ -1,6 +1,6 @@
 /** What a kind of code action is: offered with ids, versions and ranges only; its edit is made when it is chosen. */
 import type { Command, WorkspaceEdit } from "vscode-languageserver";
-import type { Finding } from "../../engine/finding.ts";
+import type { AnyFinding, Finding, HandlingFinding } from "../../engine/finding.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Session } from "../session.ts";
 import type { ActionKind } from "./kinds.ts";
@@ -22,6 +22,8 @@ interface Occasion {
   readonly session: Session;
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
+  /** What handling rules find in the range. */
+  readonly handling: readonly HandlingFinding[];
   /** Whether somebody asked, and not the editor by itself. */
   readonly asked: boolean;
 }
@@ -29,7 +31,7 @@ interface Occasion {
 export interface Offer {
   readonly title: string;
   /** The finding that it answers; absent where it is for the whole document. */
-  readonly finding?: Finding;
+  readonly finding?: AnyFinding;
   readonly variant?: string;
   readonly preferred?: boolean;
   /** Why it cannot be chosen. */
@@ -50,6 +52,6 @@ export interface Provider {
   resolve?(
     occasion: Pick<Occasion, "session" | "analysis">,
     data: ActionData,
-    finding: Finding | undefined,
+    finding: AnyFinding | undefined,
   ): Promise<WorkspaceEdit | undefined>;
 }

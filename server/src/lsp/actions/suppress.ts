@@ -10,8 +10,10 @@ export const suppress: Provider = {
   name: "suppress",
   kind: actionKinds.suppress,
 
-  offer: ({ analysis, findings }) => {
-    const offered = findings.filter((finding) => suppressionOf(analysis.document, finding) !== undefined);
+  offer: ({ analysis, findings, handling }) => {
+    const offered = [...findings, ...handling].filter(
+      (finding) => suppressionOf(analysis.document, finding) !== undefined,
+    );
     return offered.map((finding) => ({ title: l10n.t("Suppress {0} here, with a reason", finding.ruleId), finding }));
   },
 

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { withIgnored, withLevel } from "../../config/edit-config.ts";
 import { CONFIG_NAME } from "../../config/team-config.ts";
-import type { Finding } from "../../engine/finding.ts";
+import type { AnyFinding } from "../../engine/finding.ts";
 import { relativePath } from "../../workspace/paths.ts";
 import type { Analysis } from "../analysis.ts";
 import { suppressionOf } from "../comments/suppression.ts";
@@ -16,7 +16,8 @@ export const teamConfig: Provider = {
   name: "team-config",
   kind: actionKinds.suppress,
 
-  offer: async ({ session, analysis, findings }) => {
+  offer: async ({ session, analysis, findings: tokens, handling }) => {
+    const findings = [...tokens, ...handling];
     const config = findings.length > 0 ? await configOf(session, analysis) : undefined;
     if (!config || (config.missing && !session.features.createsFiles)) return [];
     const disabled =
@@ -42,14 +43,14 @@ interface Config extends FileAt {
   readonly folder: string;
 }
 
-const ruleOffer = (finding: Finding): Offer => ({
+const ruleOffer = (finding: AnyFinding): Offer => ({
   title: l10n.t("Turn {0} off in {1}", finding.ruleId, CONFIG_NAME),
   finding,
   variant: "rule",
 });
 
 /** For files that no comment can stand in. */
-const ignoreOffer = ({ document }: Analysis, finding: Finding): Offer => ({
+const ignoreOffer = ({ document }: Analysis, finding: AnyFinding): Offer => ({
   title: l10n.t("Leave {0} out in {1}", document.path, CONFIG_NAME),
   finding,
   variant: "ignore",
@@ -63,7 +64,7 @@ async function configOf(session: Session, { location }: Analysis): Promise<Confi
   return folder === undefined || !file || (file.text === undefined && !file.missing) ? undefined : { folder, ...file };
 }
 
-const turnedOff = (config: Config, { ruleId }: Finding): FileChange | undefined =>
+const turnedOff = (config: Config, { ruleId }: AnyFinding): FileChange | undefined =>
   changeOf(config, withLevel(config.text ?? "", ruleId, "off"), l10n.t("Turn {0} off", ruleId));
 
 function ignored(config: Config, { location }: Analysis): FileChange | undefined {

@@ -1,11 +1,11 @@
 /** What the cache of results knows of files: one record of fixed length a file, in memory as on disk. */
-import type { FingerprintedFinding } from "../../engine/inventory.ts";
+import type { ReportedFinding } from "../../engine/inventory.ts";
 import type { FileStamp } from "../../host/host.ts";
 
 /** Findings, and what they depend on besides the file. */
 export interface Found {
   readonly variant: string;
-  readonly list: readonly FingerprintedFinding[];
+  readonly list: readonly ReportedFinding[];
 }
 
 /** One file that a scan was done with, and in which state it was. */

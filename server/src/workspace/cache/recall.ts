@@ -49,8 +49,11 @@ export class Recall {
   }
 
   /** What could be guessed at and was hashed quickly, for counting in one run, is not kept. */
-  #isLasting(found: readonly { readonly fingerprint: string }[]): boolean {
-    return !this.#setup.fingerprints.countingOnly || found.every(({ fingerprint }) => fingerprint.length === STRONG);
+  #isLasting(found: readonly { readonly fingerprint?: string }[]): boolean {
+    return (
+      !this.#setup.fingerprints.countingOnly ||
+      found.every(({ fingerprint }) => fingerprint === undefined || fingerprint.length === STRONG)
+    );
   }
 
   #variantOf(levels: readonly Levels[]): string {

@@ -13,6 +13,8 @@ export interface CacheScope {
   readonly base: string;
   /** Tells one catalogue and one build of the engine from another. */
   readonly build: string;
+  /** What is looked for: what is clean of tokens may treat them insecurely. */
+  readonly kinds: "tokens" | "all";
 }
 
 /** What is known of a file. With `content` it is so only where its bytes still have that hash. */
@@ -96,7 +98,10 @@ export class ResultCache {
 
   /** A finding may go when it expires, and none comes. */
   #hasExpired({ list }: Found): boolean {
-    return list.some(({ finding: { expires } }) => expires !== undefined && Date.parse(expires) <= this.#opened);
+    return list.some(({ finding }) => {
+      const expires = "expires" in finding ? finding.expires : undefined;
+      return expires !== undefined && Date.parse(expires) <= this.#opened;
+    });
   }
 
   /** Remembers what became of a file. */
@@ -124,7 +129,8 @@ export class ResultCache {
   }
 }
 
-const nameOf = ({ base }: CacheScope): string => `results-${bytesToHex(sha256(utf8ToBytes(base))).slice(0, 32)}`;
+const nameOf = ({ base, kinds }: CacheScope): string =>
+  `results-${bytesToHex(sha256(utf8ToBytes(`${kinds} ${base}`))).slice(0, 32)}`;
 
 function pack(head: Head, entries: Entries): Uint8Array {
   return concatBytes(utf8ToBytes(`${JSON.stringify(head)}\n`), entries.pack());

@@ -5,6 +5,8 @@ import type { PlannedFile } from "../plan.ts";
 export interface ThreadSetup extends ScannerSetup {
   /** Whether findings say whether they can be fixed. */
   readonly fixes: boolean;
+  /** Whether handling rules look too. */
+  readonly handling: boolean;
 }
 
 /** A file with its place in the walk's order. */

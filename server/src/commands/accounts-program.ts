@@ -1,0 +1,84 @@
+/** The part of the command line that keeps accounts: init, ledger and audit. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Terminal } from "./terminal.ts";
+
+/** What the program hands in; each command's own code is loaded when it runs. */
+export interface Parts {
+  readonly terminal: () => Terminal;
+  readonly load: () => Promise<typeof import("./lifecycle.ts")>;
+  readonly finish: (status: Promise<number>) => void;
+}
+
+function months(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It is a number of months.");
+  return number;
+}
+
+/** Adds the commands to the program. */
+export function addAccounts(tokenward: Command, { terminal, load, finish }: Parts): void {
+  tokenward
+    .command("init")
+    .description("keep accounts from here on: makes .tokenward/salt, which fingerprints are made with")
+    .action(() => finish(load().then(({ initCommand }) => initCommand(terminal()))));
+  addLedger(tokenward.command("ledger").description("states of tokens, by fingerprint"), { terminal, load, finish });
+  addAudit(tokenward.command("audit").description("what was done to tokens, by whom and when"), {
+    terminal,
+    load,
+    finish,
+  });
+}
+
+function addLedger(ledger: Command, { terminal, load, finish }: Parts): void {
+  const states = [
+    ["rotated", "rotate", "a new value is in use; the old one has until --until, else a week"],
+    ["revoked", "revoke", "its issuer takes it no more; wherever it stands from now on is an error"],
+    ["accepted", "accept", "leave it out of scans, for a reason and until a day"],
+  ] as const;
+  for (const [state, name, description] of states) {
+    const command = ledger
+      .command(`${name} <fingerprint>`)
+      .description(description)
+      .option("--reason <text>", "why, for whoever reads it later")
+      .option("--until <day>", "the last day, as 2026-12-31")
+      .option("--fingerprint-key-file <file>", "key of the fingerprints, instead of the repository's own");
+    if (state === "accepted") command.option("--owner <name>", "who answers for it");
+    command.action((given, options) =>
+      finish(load().then(({ setState }) => setState(state, given, options, terminal()))),
+    );
+  }
+  ledger
+    .command("done <fingerprint> <path>")
+    .description("the new value of a rotated token is in use there")
+    .action((given, path) => finish(load().then(({ markDone }) => markDone(given, path, terminal()))));
+  ledger
+    .command("remove <fingerprint>")
+    .description("take a token's entry out: it is as it was found again")
+    .option("--reason <text>", "why, for the audit log")
+    .action((given, { reason }) => finish(load().then(({ removeState }) => removeState(given, reason, terminal()))));
+  ledger
+    .command("list")
+    .description("all entries")
+    .option("--json", "as JSON")
+    .action(({ json }) => finish(load().then(({ listLedger }) => listLedger(json === true, terminal()))));
+}
+
+function addAudit(audit: Command, { terminal, load, finish }: Parts): void {
+  audit
+    .command("verify")
+    .description("check the log: exit status 0 whole, 1 broken, 2 could not be read")
+    .option("--json", "as JSON")
+    .action(({ json }) => finish(load().then(({ verifyAudit }) => verifyAudit(json === true, terminal()))));
+  audit
+    .command("list [fingerprint]")
+    .description("all entries, or those of one token")
+    .option("--json", "as JSON")
+    .action((fingerprint, { json }) =>
+      finish(load().then(({ listAudit }) => listAudit({ json: json === true, fingerprint }, terminal()))),
+    );
+  audit
+    .command("archive")
+    .description("move old entries into a file a year")
+    .addOption(new Option("--months <n>", "how long they stay in the log").argParser(months).default(12))
+    .action((options) => finish(load().then(({ archiveAudit }) => archiveAudit(options.months, terminal()))));
+}

@@ -1,0 +1,17 @@
+/** The commands on the accounts, in one bundle that is loaded for them alone. */
+import { builtinCatalogue } from "../builtin-catalogue.ts";
+import type { LedgerState } from "../lifecycle/ledger.ts";
+import { type StateOptions, setState as setStateBy } from "./ledger.ts";
+import type { Terminal } from "./terminal.ts";
+
+export { archiveAudit, listAudit, verifyAudit } from "./audit.ts";
+export { initCommand } from "./init.ts";
+export { listLedger, markDone, removeState } from "./ledger.ts";
+
+/** @returns the exit status */
+export const setState = (
+  state: Exclude<LedgerState, "moved">,
+  given: string,
+  options: StateOptions,
+  terminal: Terminal,
+): Promise<number> => setStateBy(state, given, options, builtinCatalogue(), terminal);

@@ -1,0 +1,233 @@
+/** Matches settings, comparisons, fallbacks, addresses, reads and returns. */
+import type { Matcher, SettingMatcher } from "../../handling-rule.ts";
+import type { Call, Expression, Setting } from "../../read/facts.ts";
+import { type Hit, hitAt, literalsOf } from "./hit.ts";
+import { pathTest } from "./paths.ts";
+import type { Scene } from "./scene.ts";
+import { wordsOf } from "./values.ts";
+
+type PathTest = (path: string) => boolean;
+export type Match = (scene: Scene) => Hit[];
+
+export function settingMatch(matcher: SettingMatcher): Match {
+  const names = matcher.setting && pathTest(matcher.setting);
+  const values = matcher.values && pathTest(matcher.values);
+  const lacks = matcher.lacks && pathTest(matcher.lacks);
+  const isMeant = (setting: Setting, scene: Scene): boolean => {
+    if (names && !names(setting.name) && !(setting.target && pathsOf(setting.target, scene).some(names))) return false;
+    if (matcher.named && !scene.isOf(matcher.named, setting.name)) return false;
+    if (values && !wordsOf(setting.value, scene).some(values)) return false;
+    if (lacks && !isWithout(setting.value, lacks, scene)) return false;
+    return matcher.in === undefined || isIn(setting, matcher.in, scene);
+  };
+  const look = (setting: Setting, scene: Scene): Hit | undefined => {
+    if (!isMeant(setting, scene)) return undefined;
+    if (!matcher.holds) return hitAt(setting);
+    const trail = scene.holds(setting.value, matcher.holds);
+    return trail && hitAt(setting.value, trail, matcher.holds.includes("literal") ? literalsOf(setting.value) : []);
+  };
+  return (scene) => [
+    ...scene.facts.settings.flatMap((setting) => look(setting, scene) ?? []),
+    ...(names && values ? functionHits(names, values, scene) : []),
+  ];
+}
+
+/** A function by its name: what is set to do something. */
+const functionHits = (names: PathTest, values: PathTest, scene: Scene): Hit[] =>
+  scene.facts.functions.flatMap((made) =>
+    made.name !== undefined && names(made.name) && wordsOf(made, scene).some(values)
+      ? [hitAt({ start: made.start, end: made.start + headOf(made) })]
+      : [],
+  );
+
+const pathsOf = (target: Expression, scene: Scene): string[] => [
+  scene.flow.pathOf(target),
+  scene.flow.writtenPath(target),
+];
+
+function isWithout(value: Expression, lacks: PathTest, scene: Scene): boolean {
+  const whole = scene.flow.resolve(value);
+  return whole.kind === "object" && !whole.open && !whole.entries.some(({ name }) => lacks(name));
+}
+
+/** A function is shown by its beginning. */
+const headOf = ({ start, end }: { start: number; end: number }): number => Math.min(end - start, 80);
+
+/** Whether the setting belongs to a call of the table, or to what such a call made. */
+function isIn(setting: Setting, table: string, scene: Scene): boolean {
+  const { target } = setting;
+  if (target?.kind === "member") {
+    const path = scene.flow.pathOf(target.of);
+    return scene.row(table, path) !== undefined || scene.row(table, path.replace(/\(\)$/, "")) !== undefined;
+  }
+  let owner: Call | Setting | undefined = ownerOf(setting, scene);
+  for (let steps = 0; owner && steps < 6; steps++) {
+    if ("callee" in owner) return scene.rowOf(table, owner) !== undefined;
+    if (owner.target && scene.row(table, scene.flow.pathOf(owner.target))) return true;
+    owner = handedTo(owner, scene) ?? ownerOf(owner, scene);
+  }
+  return false;
+}
+
+function ownerOf(setting: Setting, scene: Scene): Call | Setting | undefined {
+  const owner = scene.facts.owners.get(setting);
+  return owner?.kind === "object" ? scene.facts.holders.get(owner) : owner;
+}
+
+/** An object that a variable holds is handed to the call that takes the variable. */
+function handedTo({ target, relation }: Setting, scene: Scene): Call | undefined {
+  if (relation !== "assigned" || target?.kind !== "name") return undefined;
+  return scene.facts.calls.find((call) =>
+    call.arguments.some(({ value }) => value.kind === "name" && value.name === target.name),
+  );
+}
+
+/** Tokens compared byte by byte, by an operator or a call. */
+export function compareMatch({ compares, calls }: Extract<Matcher, { compares: string }>): Match {
+  return (scene) => [
+    ...scene.facts.operations.flatMap(({ operator, operands, start, end }) => {
+      if (!/^(==|!=)$/.test(operator) || operands.length !== 2) return [];
+      return isComparison(operands[0]!, operands[1]!, compares, scene) ? [hitAt({ start, end })] : [];
+    }),
+    ...scene.facts.calls.flatMap((call) => {
+      const roles = scene.rowOf(calls, call);
+      if (!roles) return [];
+      const given = call.arguments.map(({ value }) => value);
+      const [a, b] = given.length === 1 && call.callee.kind === "member" ? [call.callee.of, given[0]] : given;
+      return a && b && isComparison(a, b, compares, scene) ? [hitAt(call)] : [];
+    }),
+  ];
+}
+
+function isComparison(a: Expression, b: Expression, set: string, scene: Scene): boolean {
+  return (
+    (isCompared(a, set, scene) && isOther(b, a, set, scene)) || (isCompared(b, set, scene) && isOther(a, b, set, scene))
+  );
+}
+
+function isCompared(value: Expression, set: string, scene: Scene): boolean {
+  if (value.kind === "name" || value.kind === "member") {
+    if (value.kind === "name" && scene.facts.imports.has(value.name)) return false;
+    return (
+      scene.isOf(set, value.name) &&
+      !/^[A-Z][a-z]/.test(scene.facts.language === "csharp" || scene.facts.language === "go" ? "" : value.name)
+    );
+  }
+  if (value.kind !== "call") return false;
+  const variable = scene.variableOf(value);
+  if (variable !== undefined) return scene.isOf(set, variable);
+  if (scene.rowOf("digests", value)) return true;
+  // Read through what only rewrites it.
+  return (
+    scene.rowOf("passes", value) !== undefined && scene.flow.partsOf(value).some((part) => isCompared(part, set, scene))
+  );
+}
+
+const CONFIRMING =
+  /confirm|repeat|again|retype|verif(?:y|ication)Password|old|prev|last|cached|empty|invalid|default|undefined|null/i;
+
+/** What a token is compared with so that the time taken tells something: a value that is not known to all. */
+function isOther(value: Expression, compared: Expression, set: string, scene: Scene): boolean {
+  if (
+    value.kind === "constant" ||
+    value.kind === "other" ||
+    value.kind === "function" ||
+    value.kind === "object" ||
+    value.kind === "list"
+  )
+    return false;
+  if (value.kind === "name" || value.kind === "member") {
+    const [own, with_] = [value.name, "name" in compared ? (compared.name ?? "") : ""];
+    if (CONFIRMING.test(own) || CONFIRMING.test(with_)) return false;
+    const root = scene.flow.writtenPath(value).split(".")[0]!;
+    if (!scene.isOf(set, own) && (/^[A-Z]/.test(root) || /^[A-Z][A-Z0-9_]+$/.test(own))) return false;
+    const known = scene.flow.resolve(value);
+    return known.kind !== "constant" || (known.type === "text" && known.value !== "");
+  }
+  return value.kind !== "operation";
+}
+
+/** A variable of the environment, and a literal where it is not set. */
+export function fallbackMatch({ fallback }: Extract<Matcher, { fallback: string }>): Match {
+  const sensitive = (value: Expression, scene: Scene): boolean => {
+    const variable = scene.variableOf(value);
+    return variable !== undefined && scene.isOf(fallback, variable);
+  };
+  const hit = (literal: Expression | undefined, scene: Scene): Hit[] => {
+    const own = literal && scene.flow.resolve(literal);
+    if (!literal || !own || !scene.isValue(own)) return [];
+    return [
+      hitAt(literal.kind === "constant" ? literal.inner : literal, own === literal ? [] : [own], literalsOf(own)),
+    ];
+  };
+  return (scene) => [
+    ...scene.facts.operations.flatMap(({ operator, operands }) => {
+      if (operator !== "||" || !operands[0] || !read(operands[0]).some((part) => sensitive(part, scene))) return [];
+      return hit(operands.at(-1), scene);
+    }),
+    ...scene.facts.calls.flatMap((call) => {
+      const roles = scene.row("environment", scene.flow.pathOf(call.callee));
+      const place = roles?.fallback?.[0];
+      if (!sensitive(call, scene)) return [];
+      return hit(
+        call.arguments.find(({ name }) => name === "default")?.value ??
+          (typeof place === "number" ? call.arguments[place]?.value : undefined),
+        scene,
+      );
+    }),
+  ];
+}
+
+/** Through what only rewrites the variable: `process.env.A?.trim() || "b"`. */
+const read = (value: Expression): readonly Expression[] => {
+  if (value.kind === "operation") return value.operands.flatMap(read);
+  return value.kind === "call" && value.callee.kind === "member" ? [value, value.callee.of] : [value];
+};
+
+const PARAMETER = /[?&]([\w.-]+)=$/;
+const FORMATTED = /[?&]([\w.-]+)=(?:%[sv]|\{\w*\}|\$\{?\w)/;
+
+/** An address with a value of such a name in its query. */
+export function queryMatch({ query }: Extract<Matcher, { query: string }>): Match {
+  return (scene) => [
+    ...scene.facts.templates.flatMap((template) =>
+      template.parts.some((part, at) => {
+        const next = template.parts[at + 1];
+        if (part.kind !== "constant" || !next || next.kind === "constant") return false;
+        const name = (PARAMETER.exec(part.value) ?? FORMATTED.exec(part.value))?.[1];
+        return name !== undefined && scene.isOf(query, name);
+      })
+        ? [hitAt(template)]
+        : [],
+    ),
+    ...scene.facts.calls.flatMap((call) =>
+      [call.callee.kind === "member" ? call.callee.of : undefined, ...call.arguments.map(({ value }) => value)].flatMap(
+        (value) => {
+          if (value?.kind !== "constant" || call.arguments.length === 0) return [];
+          const name = FORMATTED.exec(value.value)?.[1];
+          return name !== undefined && scene.isOf(query, name) ? [hitAt(call)] : [];
+        },
+      ),
+    ),
+  ];
+}
+
+/** What is read by one of these paths. */
+export function pathMatch({ path }: Extract<Matcher, { path: readonly string[] }>): Match {
+  const test = pathTest(path);
+  return (scene) => scene.facts.members.flatMap((member) => (test(scene.flow.pathOf(member)) ? [hitAt(member)] : []));
+}
+
+/** A function of such a name that returns such a value. */
+export function returnsMatch({ returns, holds }: Extract<Matcher, { returns: string }>): Match {
+  return (scene) =>
+    scene.facts.functions.flatMap((made) => {
+      const name = made.name ?? scene.facts.settings.find(({ value }) => value === made)?.name;
+      if (name === undefined || !scene.isOf(returns, name)) return [];
+      for (const value of made.returns) {
+        const trail = scene.holds(value, holds);
+        if (trail) return [hitAt(value, trail)];
+      }
+      return [];
+    });
+}

@@ -1,0 +1,108 @@
+/** What must stand in a text for a matcher to find anything: words and names that follow from the matcher itself, its tables and its sets of names. */
+import type { HandlingData, LibraryCall, Matcher, What } from "../../handling-rule.ts";
+
+/** Something of it must stand in the text. */
+export interface Need {
+  readonly words: readonly Word[];
+  /** A name of one of these sets. */
+  readonly sets: readonly string[];
+  /** The beginning of a parameter in an address, which something else is put into. */
+  readonly parameter?: true;
+}
+
+export interface Word {
+  /** ASCII, in lower case. */
+  readonly text: string;
+  /** No other letter, digit or underscore stands beside it. */
+  readonly whole: boolean;
+}
+
+type NeedsData = Pick<HandlingData, "libraries" | "words">;
+
+/** A word of one letter stands everywhere. */
+const SHORTEST = 2;
+const CLEARTEXT = ["http://", "ws://", "ftp://", "amqp://", "mqtt://", "ldap://", "smtp://"];
+
+/**
+ * All of them must be met.
+ * @param language of the facts; without one, whichever a table knows
+ */
+export function needsOf(matcher: Matcher, language: string | undefined, data: NeedsData): readonly Need[] {
+  return needs(matcher, language, data).filter((need) => need !== undefined);
+}
+
+function needs(matcher: Matcher, language: string | undefined, data: NeedsData): (Need | undefined)[] {
+  const table = (name: string): Need | undefined => anyOf(callsOf(name, language, data));
+  const held = (holds: readonly What[] | undefined): Need | undefined => holds && heldBy(holds, table);
+  const named = (set: string | undefined): Need | undefined => (set === undefined ? undefined : ofSet(set));
+  if ("call" in matcher) {
+    const { call, holds, beside, option } = matcher;
+    return [table(call), named(matcher.named), held(holds), held(beside?.holds), option && anyOf(option.names)];
+  }
+  if ("key" in matcher) return [anyOf(matcher.key), named(matcher.named)];
+  if ("command" in matcher) return [anyOf(matcher.command), held(matcher.holds)];
+  if ("compares" in matcher) return [united([ofSet(matcher.compares), table("digests")])];
+  // A shell writes its fallbacks with signs alone.
+  if ("fallback" in matcher) return [ofSet(matcher.fallback), language === "bash" ? undefined : table("environment")];
+  if ("query" in matcher) return [ofSet(matcher.query), { words: [], sets: [], parameter: true }];
+  if ("path" in matcher) return [anyOf(matcher.path)];
+  if ("returns" in matcher) return [ofSet(matcher.returns), held(matcher.holds)];
+  const inside = matcher.in === undefined ? undefined : table(matcher.in);
+  return [matcher.setting && anyOf(matcher.setting), named(matcher.named), held(matcher.holds), inside];
+}
+
+function heldBy(holds: readonly What[], table: (name: string) => Need | undefined): Need | undefined {
+  const of: Readonly<Record<What, () => Need | undefined>> = {
+    secret: () => united([ofSet("secret"), table("makes-token")]),
+    literal: () => undefined,
+    bulk: () => table("bulk"),
+    header: () => table("headers"),
+    random: () => table("weak-random"),
+    clock: () => table("clock"),
+    cleartext: () => ({ words: CLEARTEXT.map((text) => ({ text, whole: false })), sets: [] }),
+    environment: () => table("environment"),
+  };
+  return united(holds.map((what) => of[what]()));
+}
+
+const ofSet = (set: string): Need => ({ words: [], sets: [set] });
+
+function callsOf(table: string, language: string | undefined, { libraries }: NeedsData): string[] {
+  const rows = libraries[table] ?? {};
+  const calls: readonly LibraryCall[] = language === undefined ? Object.values(rows).flat() : (rows[language] ?? []);
+  return calls.flatMap(({ call }) => call);
+}
+
+/** One of several must be met. */
+function united(all: readonly (Need | undefined)[]): Need | undefined {
+  const known = all.filter((need) => need !== undefined);
+  if (known.length < all.length) return undefined;
+  return { words: known.flatMap(({ words }) => words), sets: known.flatMap(({ sets }) => sets) };
+}
+
+/** @returns undefined where a path may be written in a way that no word follows from */
+const anyOf = (paths: readonly string[]): Need | undefined => united(paths.map(needOfPath));
+
+/** A word that must stand in the text wherever this path is written: the longest, or one of the alternatives. */
+function needOfPath(path: string): Need | undefined {
+  let best: Need | undefined;
+  let length = SHORTEST - 1;
+  for (const { index, 0: part, 1: alternatives } of path.matchAll(/\{([^}]*)\}|[^{}]+/g)) {
+    const [before, behind] = [path[index - 1], path[index + part.length]];
+    const group = (alternatives?.split(",") ?? [part]).map((text) => longestWord(text, before, behind));
+    const shortest = Math.min(...group.map(({ text }) => text.length));
+    if (shortest > length) [best, length] = [{ words: group, sets: [] }, shortest];
+  }
+  return best;
+}
+
+/** @param before what stands before the part, and @param behind behind it */
+function longestWord(part: string, before: string | undefined, behind: string | undefined): Word {
+  let longest: Word = { text: "", whole: false };
+  for (const { index, 0: text } of part.matchAll(/\w+/g)) {
+    if (text.length <= longest.text.length) continue;
+    const around = [part[index - 1] ?? before, part[index + text.length] ?? behind];
+    longest = { text: text.toLowerCase(), whole: !around.some((unit) => unit !== undefined && /[\w*{}]/.test(unit)) };
+  }
+  return longest;
+}

@@ -1,0 +1,88 @@
+/** What a call is given besides its plain arguments: by name, in objects, by calls of its chain, by what is set on what it made. */
+import type { Call, Expression } from "../../read/facts.ts";
+import type { Scene } from "./scene.ts";
+
+export interface Option {
+  readonly name: string;
+  /** Absent where only the name is told (`.withoutExpiry()`). */
+  readonly value: Expression | undefined;
+  readonly at: { readonly start: number; readonly end: number };
+}
+
+export function optionsOf(call: Call, scene: Scene): readonly Option[] {
+  return [...given(call, scene), ...chained(call, scene), ...set(call, scene)];
+}
+
+function given(call: Call, scene: Scene): Option[] {
+  return call.arguments.flatMap(({ name, value }) => {
+    const inside = [...entriesOf(value, scene, 0), ...(value.kind === "name" ? setOn(value.name, scene) : [])];
+    return name === undefined ? inside : [{ name, value, at: value }, ...inside];
+  });
+}
+
+/** The entries of an object and of the objects in it. */
+function entriesOf(value: Expression, scene: Scene, depth: number): Option[] {
+  const whole = scene.flow.resolve(value);
+  if (whole.kind === "call")
+    return depth < 2 && whole.arguments.some(({ name }) => name !== undefined) ? namedOf(whole, scene, depth) : [];
+  if (whole.kind !== "object" || depth > 2) return [];
+  return whole.entries.flatMap((entry) => [
+    { name: entry.name, value: entry.value, at: entry },
+    ...entriesOf(entry.value, scene, depth + 1),
+  ]);
+}
+
+const namedOf = (call: Call, scene: Scene, depth: number): Option[] =>
+  call.arguments.flatMap(({ name, value }) => [
+    ...(name === undefined ? [] : [{ name, value, at: value }]),
+    ...entriesOf(value, scene, depth + 1),
+  ]);
+
+/** The calls that its receiver came from, and those that are made on what it gives. */
+function chained(call: Call, scene: Scene): Option[] {
+  return [...before(call, scene), ...behind(call, scene)].flatMap((link) => {
+    const name = link.callee.kind === "member" ? link.callee.name : link.callee.kind === "name" ? link.callee.name : "";
+    const [first] = link.arguments;
+    return [{ name, value: first?.value, at: link }, ...given(link, scene)];
+  });
+}
+
+const LONGEST = 24;
+
+function before(call: Call, scene: Scene): Call[] {
+  const links: Call[] = [];
+  let { callee } = call;
+  while (callee.kind === "member" && links.length < LONGEST) {
+    const of = scene.flow.resolve(callee.of);
+    if (of.kind !== "call") break;
+    links.push(of);
+    callee = of.callee;
+  }
+  return links;
+}
+
+function behind(call: Call, scene: Scene): Call[] {
+  const links: Call[] = [];
+  for (let next = scene.callBehind(call); next && links.length < LONGEST; next = scene.callBehind(next))
+    links.push(next);
+  return links;
+}
+
+/** What is called or set on the variable that holds what the call made. */
+function set(call: Call, scene: Scene): Option[] {
+  const target = scene.facts.settings.find(({ value, target: to }) => value === call && to !== undefined)?.target;
+  return target?.kind === "name" || target?.kind === "member" ? setOn(target.name, scene) : [];
+}
+
+function setOn(name: string, scene: Scene): Option[] {
+  const of = (value: Expression): boolean => (value.kind === "name" || value.kind === "member") && value.name === name;
+  const calls = scene.facts.calls.flatMap((other): Option[] =>
+    other.callee.kind === "member" && of(other.callee.of)
+      ? [{ name: other.callee.name, value: other.arguments[0]?.value, at: other }]
+      : [],
+  );
+  const members = scene.facts.settings.flatMap((other): Option[] =>
+    other.target?.kind === "member" && of(other.target.of) ? [{ name: other.name, value: other.value, at: other }] : [],
+  );
+  return [...calls, ...members];
+}

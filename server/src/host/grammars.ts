@@ -1,0 +1,30 @@
+/** Grammars that are loaded when they are first asked for, and the parser with the first of them. */
+import { join } from "node:path";
+import type { Grammars } from "../engine/read/syntax.ts";
+import type { Parse } from "./tree-sitter.ts";
+
+/** The grammars lie beside the bundle that runs; without one there are none. */
+export const grammarFolder = (): string | undefined =>
+  typeof __dirname === "string" ? join(__dirname, "grammars") : undefined;
+
+/** @param folder holds `web-tree-sitter.wasm` and one `<grammar>.wasm` for each grammar */
+export function nodeGrammars(folder: string): Grammars {
+  const parsers = new Map<string, Promise<Parse | undefined>>();
+  let program: Promise<(grammar: string) => Promise<Parse>> | undefined;
+  const load = async (grammar: string): Promise<Parse | undefined> => {
+    try {
+      program ??= import("./tree-sitter.ts").then(({ treeSitter }) => treeSitter(folder));
+      return await (await program)(grammar);
+    } catch {
+      // Without the grammar its files are left to the readers that need none.
+      return undefined;
+    }
+  };
+  return {
+    parse: async (grammar, text) => {
+      if (!parsers.has(grammar)) parsers.set(grammar, load(grammar));
+      const parse = await parsers.get(grammar);
+      return parse?.(text);
+    },
+  };
+}

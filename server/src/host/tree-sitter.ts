@@ -1,0 +1,69 @@
+/** Parsers by web-tree-sitter: grammars are WebAssembly files; trees become plain data at once, and are given back. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+import type { SyntaxNode } from "../engine/read/syntax.ts";
+
+/** Made once for a folder. Rejects where WebAssembly or its program cannot be had. */
+export async function treeSitter(folder: string): Promise<(grammar: string) => Promise<Parse>> {
+  await Parser.init({ locateFile: () => join(folder, "web-tree-sitter.wasm") });
+  return async (grammar) => {
+    const language = await Language.load(await readFile(join(folder, `${grammar}.wasm`)));
+    const parser = new Parser().setLanguage(language);
+    return (text) => parse(parser, text);
+  };
+}
+
+/** @returns undefined where the text could not be parsed */
+export type Parse = (text: string) => SyntaxNode | undefined;
+
+function parse(parser: Parser, text: string): SyntaxNode | undefined {
+  const tree = parser.parse(text);
+  if (!tree) return undefined;
+  const cursor = tree.walk();
+  try {
+    return plainTree(cursor);
+  } finally {
+    cursor.delete();
+    tree.delete();
+  }
+}
+
+interface Growing extends SyntaxNode {
+  readonly children: SyntaxNode[];
+}
+
+/** Copies what the cursor walks over; a loop, for trees can be deeper than the stack. */
+function plainTree(cursor: TreeCursor): SyntaxNode {
+  const root = nodeAt(cursor, undefined);
+  const above: Growing[] = [];
+  let parent = root;
+  let down = cursor.gotoFirstChild();
+  while (true) {
+    if (down) {
+      const field = cursor.currentFieldName ?? undefined;
+      const node = field !== undefined || cursor.nodeIsNamed ? nodeAt(cursor, field) : undefined;
+      // Punctuation has nothing below it.
+      if (node) parent.children.push(node);
+      if (node && cursor.gotoFirstChild()) {
+        above.push(parent);
+        parent = node;
+        continue;
+      }
+    }
+    while (!cursor.gotoNextSibling()) {
+      const up = above.pop();
+      if (!up || !cursor.gotoParent()) return root;
+      parent = up;
+    }
+    down = true;
+  }
+}
+
+const nodeAt = (cursor: TreeCursor, field: string | undefined): Growing => ({
+  type: cursor.nodeType,
+  field,
+  start: cursor.startIndex,
+  end: cursor.endIndex,
+  children: [],
+});

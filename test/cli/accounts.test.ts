@@ -1,0 +1,80 @@
+/** tokenward init, ledger and audit, as their user runs them. */
+import assert from "node:assert/strict";
+import { TestFolder } from "../lsp/workspace.ts";
+import { git, mintedOf, tokenward } from "../scratch.ts";
+
+const minted = mintedOf("token/github-pat", 3);
+
+describe("tokenward ledger and audit", () => {
+  let folder: TestFolder;
+  const run = (...args: string[]) => tokenward(folder.path, args);
+  beforeEach(() => {
+    folder = new TestFolder({ "src/a.ts": minted.text });
+    git(folder.path, "init", "-q");
+    git(folder.path, "config", "user.name", "Ada");
+    git(folder.path, "config", "user.email", "ada@example.org");
+    git(folder.path, "add", ".");
+    git(folder.path, "commit", "-qm", "one");
+  });
+  afterEach(() => folder.remove());
+
+  const fingerprint = (): string => JSON.parse(run("inventory", "--format", "json").stdout).tokens[0].fingerprint;
+
+  it("keep a token's state by the beginning of its fingerprint, from any folder of the repository", () => {
+    assert.equal(run("init").status, 0);
+    const whole = fingerprint();
+    const said = tokenward(`${folder.path}/src`, ["ledger", "revoke", whole.slice(0, 8), "--reason", "seen in a chat"]);
+    assert.equal(said.status, 0, said.stderr);
+    assert.match(said.stdout, /revoked by Ada <ada@example\.org> on \d{4}-\d\d-\d\d/);
+    assert.match(said.stdout, /still in src\/a\.ts/);
+    const [entry] = JSON.parse(run("ledger", "list", "--json").stdout).entries;
+    assert.deepEqual([entry.fingerprint, entry.state, entry.places], [whole, "revoked", ["src/a.ts"]]);
+    const files = [said.stdout, folder.read(".tokenward/ledger.jsonl"), folder.read(".tokenward/audit.jsonl")];
+    assert.ok(files.every((text) => !text.includes(minted.value)));
+  });
+
+  it("walk a rotation through its places", () => {
+    const whole = fingerprint();
+    assert.match(run("ledger", "rotate", whole, "--until", "2099-01-31").stdout, /must be gone by 2099-01-31/);
+    assert.equal(run("ledger", "done", whole, "src/b.ts").status, 2);
+    assert.equal(run("ledger", "done", whole, "src/a.ts").stdout, "1 of 1 places done.\n");
+    assert.equal(run("ledger", "remove", whole).status, 0);
+    assert.deepEqual(JSON.parse(run("ledger", "list", "--json").stdout).entries, []);
+    assert.equal(run("audit", "verify").status, 0);
+    const actions = JSON.parse(run("audit", "list", "--json").stdout).entries.map(
+      ({ action }: { readonly action: string }) => action,
+    );
+    assert.deepEqual(actions, ["rotated", "done", "removed"]);
+  });
+
+  it("refuse what could not be explained later, and say what to do", () => {
+    const whole = fingerprint();
+    for (const [args, message] of [
+      [["accept", whole], /say why it is accepted/],
+      [["accept", whole, "--reason", "x", "--until", "2026-02-30"], /is no day/],
+      [["revoke", whole.slice(0, 2)], /at least 4 characters/],
+      [["revoke", "ffffffff"], /no token here has the fingerprint/],
+    ] as const) {
+      const { status, stderr } = run("ledger", ...args);
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+    }
+    assert.equal(run("audit", "verify").status, 2);
+  });
+
+  it("exit with 1 where the log was tampered with, and say where", () => {
+    run("ledger", "revoke", fingerprint(), "--reason", "leaked");
+    folder.write(".tokenward/audit.jsonl", folder.read(".tokenward/audit.jsonl").replace("leaked", "rotten"));
+    const { status, stdout } = run("audit", "verify");
+    assert.equal(status, 1);
+    assert.match(stdout, /\.tokenward\/audit\.jsonl:1: this entry was edited/);
+  });
+
+  it("need a salt outside git, and make it", () => {
+    folder.remove(".git");
+    assert.equal(run("ledger", "revoke", fingerprint().slice(0, 8)).status, 2);
+    folder.remove(".tokenward");
+    assert.equal(run("init").status, 0);
+    assert.equal(run("ledger", "revoke", fingerprint().slice(0, 8)).status, 0);
+  });
+});
