@@ -28,7 +28,7 @@ describe("the store of a document", () => {
     assert.equal(storeOf(".github/workflows/ci.yml", ".github/package.json"), ".env");
     assert.equal(storeOf("sub/.github/workflows/ci.yml"), "sub/.env");
   });
-  it("is none where there is no reference", () => assert.equal(storeOf("a.txt"), undefined));
+  it("is none where there is no reference", () => assert.equal(storeOf("a.unknown"), undefined));
 });
 
 describe("the files that a move needs", () => {
@@ -48,7 +48,7 @@ describe("the files that a move needs", () => {
   });
   it("are named once", () => assert.equal(new Set(needed).size, needed.length));
   it("are none where there is no reference", () =>
-    assert.deepEqual(filesNeeded({ path: "a.txt", text: "" }, dotenv, references), []));
+    assert.deepEqual(filesNeeded({ path: "a.unknown", text: "" }, dotenv, references), []));
 });
 
 it("a path leads from one file to another", () => {

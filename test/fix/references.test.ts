@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { loadReferences } from "../../scripts/reference-file.ts";
 import { rowOf } from "../../server/src/engine/fix/references.ts";
+import { filled } from "../../server/src/engine/fix/template.ts";
 import { references } from "./fixture.ts";
 
 const data = loadReferences();
@@ -12,14 +13,12 @@ describe("references.yml", () => {
   for (const row of references.rows) {
     it(`${row.id} recognises what it spells`, () => {
       for (const { whole, hole, variants } of row.spellings.values()) {
-        for (const template of [whole, hole, ...variants.map((variant) => variant.whole)]) {
-          if (template === undefined) continue;
-          const spelt = template.replaceAll("{name}", "MY_TOKEN").replaceAll("{q}", '"').replaceAll("{o}", "'");
-          assert.deepEqual(
-            Array.from(spelt.matchAll(row.reference), ({ groups }) => groups?.name),
-            ["MY_TOKEN"],
-            spelt,
-          );
+        const templates = variants.flatMap(({ spelling }) => [spelling.whole, spelling.hole]);
+        for (const template of [whole, hole, ...templates]) {
+          if (!row.reference || !/\{(?:name|bare|id)\}/.test(template ?? "") || template === undefined) continue;
+          const spelt = filled(template, { name: "MY_TOKEN", bare: "MY_TOKEN", id: "MY_TOKEN", q: '"', o: "'" });
+          const names = Array.from(spelt.matchAll(row.reference), ({ groups }) => groups?.name ?? groups?.dotenv);
+          assert.deepEqual([...new Set(names)], ["MY_TOKEN"], spelt);
         }
       }
     });
@@ -36,13 +35,13 @@ describe("references.yml", () => {
     const { reference } = references.rows.find(({ id }) => id === "javascript")!;
     const text = "const { A, B: b } = process.env; const { c } = options;";
     assert.deepEqual(
-      Array.from(text.matchAll(reference), ({ groups }) => groups?.name),
+      Array.from(text.matchAll(reference!), ({ groups }) => groups?.name),
       ["A", "B"],
     );
   });
 
   it("names rows that exist in its loaders", () => {
-    const ids = new Set(data.references.map(({ id }) => id));
+    const ids = new Set(["*", ...data.references.map(({ id }) => id)]);
     assert.deepEqual(
       data.loaders.flatMap((loader) => loader.for).filter((id) => !ids.has(id)),
       [],
@@ -53,15 +52,15 @@ describe("references.yml", () => {
     assert.equal(rowAt("a/b.tsx"), "typescriptreact");
     assert.equal(rowAt("a/b.d.ts", "", "typescript"), undefined);
     assert.equal(rowAt("deploy/docker-compose.prod.yml"), "compose");
-    assert.equal(rowAt("deploy/values.yml"), undefined);
+    assert.equal(rowAt("deploy/values.yml"), "helm-values");
     assert.equal(rowAt(".github/workflows/ci.yaml"), "github-actions");
-    assert.equal(rowAt("github/workflows/ci.yaml"), undefined);
+    assert.equal(rowAt("github/workflows/ci.yaml"), "yaml-data");
     assert.equal(rowAt("Untitled-1", "", "python"), "python");
     assert.equal(rowAt("book.ipynb", "", "python"), "python");
     assert.equal(rowAt("bin/tool", "#!/usr/bin/env python3\n"), "python");
     assert.equal(rowAt("bin/tool", "#!/bin/bash -eu\n"), "shell");
-    assert.equal(rowAt("notes.txt", "#!/bin/bash\n"), undefined);
+    assert.equal(rowAt("notes.txt", "#!/bin/bash\n"), "prose");
     assert.equal(rowAt(".bashrc", "", "shellscript"), undefined);
-    assert.equal(rowAt(".env", "", "shellscript"), undefined);
+    assert.equal(rowAt(".env", "", "shellscript"), "dotenv-file");
   });
 });

@@ -6,7 +6,8 @@ import { blanked, type Literal, type ReadText } from "./literal.ts";
 import type { Place } from "./place.ts";
 import type { Left } from "./plan.ts";
 import type { Row } from "./references.ts";
-import { expression, spell } from "./spell.ts";
+import { expression, isTogether, spell, written } from "./spell.ts";
+import type { NameParts } from "./template.ts";
 import type { TopLine } from "./top.ts";
 
 export interface CodeEdits {
@@ -15,13 +16,16 @@ export interface CodeEdits {
 }
 
 /** Puts references in place of the values; places of one literal are edited together. */
-export function referenceEdits(read: ReadText, row: Row, places: readonly Place[], name: string): CodeEdits {
-  const groups = new Map<Literal, Place[]>();
-  for (const place of places) groups.set(place.literal, [...(groups.get(place.literal) ?? []), place]);
+export function referenceEdits(read: ReadText, row: Row, places: readonly Place[], name: NameParts): CodeEdits {
+  const groups = new Map<Literal | Place, Place[]>();
+  for (const place of places) {
+    const group = isTogether(place.spelling) ? place.literal : place;
+    groups.set(group, [...(groups.get(group) ?? []), place]);
+  }
   const edits: TextEdit[] = [];
   const left: Left[] = [];
-  for (const [literal, group] of groups) {
-    const result = literalEdits(read, row, literal, group, name);
+  for (const group of groups.values()) {
+    const result = literalEdits(read, row, group, name);
     if (typeof result === "string") left.push(...group.map(({ span }) => ({ span, reason: result })));
     else edits.push(...result);
   }
@@ -31,20 +35,24 @@ export function referenceEdits(read: ReadText, row: Row, places: readonly Place[
 function literalEdits(
   read: ReadText,
   row: Row,
-  literal: Literal,
   group: readonly Place[],
-  name: string,
+  name: NameParts,
 ): readonly TextEdit[] | string {
   const [place] = group as [Place];
-  const { form, spelling, at, beside, bound } = place;
-  if (bound?.absorbs && bound.name === name) {
-    const newText = bound.as?.replaceAll("{name}", name) ?? expression({ literal, spelling, name, at });
+  const { literal, form, spelling, at, beside, bound } = place;
+  if (bound?.absorbs && (bound.under === "any" || bound.name === name.name)) {
+    const { text } = read;
+    const newText =
+      bound.as === undefined
+        ? expression({ text, literal, spelling, name, at })
+        : written(bound.as, { text, literal, name });
     return [{ span: bound.absorbs, newText }];
   }
   const spans = group.map(({ span }): Span => span).sort((a, b) => a.start - b.start);
+  if (bound?.under === "exact") return `It goes by the name ${bound.name} here.`;
   const edits = spell({ text: read.text, literal, form, spelling, spans, name, at, beside });
   if (typeof edits === "string" || !row.constants) return edits;
-  return asVariable(read, literal, edits, row.constants);
+  return asVariable(read, place, edits, row.constants);
 }
 
 /**

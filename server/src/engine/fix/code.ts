@@ -2,7 +2,9 @@
 import type { Span } from "../document.ts";
 import { blanked, type Literal, partsOf, type ReadText } from "./literal.ts";
 import { attributeAt, isElementStart, type MarkupFrame, type MarkupStep, markupStep, tagFrame } from "./markup.ts";
+import { expectsOperand, expressionEnd } from "./operand.ts";
 import type { Form, Lexis } from "./references.ts";
+import { endOf, HereDocuments, lineEnd, toldLiteral } from "./told-literals.ts";
 
 /** Code at the top, or in a hole of a literal or an element. */
 interface CodeFrame {
@@ -34,10 +36,15 @@ export function readCode(text: string, lexis: Lexis): ReadText {
   return read.broken && lexis.markup ? new CodeReader(text, { ...lexis, markup: false }).read() : read;
 }
 
+/** Numbers stay visible to conditions. */
+const isBlanked = ({ quote, form }: Literal): boolean => quote !== "" || form !== "number";
+
 class CodeReader {
   readonly #text: string;
   readonly #lexis: Lexis;
   readonly #openings: readonly { readonly quote: string; readonly form: Form }[];
+  readonly #told: readonly Form[];
+  readonly #here: HereDocuments;
   readonly #literals: Literal[] = [];
   readonly #comments: Span[] = [];
   readonly #expressions: Span[] = [];
@@ -57,12 +64,15 @@ class CodeReader {
     this.#openings = [...lexis.forms.values()]
       .flatMap((form) => (form.quotes ?? []).map((quote) => ({ quote, form })))
       .sort((a, b) => b.quote.length - a.quote.length);
+    this.#told = [...lexis.forms.values()].filter(({ pattern }) => pattern);
+    this.#here = new HereDocuments(lexis);
   }
 
   read(): ReadText {
     if (this.#text.startsWith("#!")) this.#skipComment(this.#lineEnd());
+    if (this.#lexis.embedded) this.#skipToCode();
     while (this.#at < this.#text.length) this.#step(this.#frames.at(-1)!);
-    const blanks = [...this.#comments, ...this.#expressions, ...this.#literals.flatMap(partsOf)];
+    const blanks = [...this.#comments, ...this.#expressions, ...this.#literals.filter(isBlanked).flatMap(partsOf)];
     const mask = blanked(this.#text, blanks);
     const literals = this.#literals.sort((a, b) => a.outer.start - b.outer.start || b.outer.end - a.outer.end);
     return {
@@ -71,7 +81,7 @@ class CodeReader {
       comments: this.#comments,
       mask: this.#asParentheses(mask),
       brackets: this.#brackets,
-      broken: this.#broken || this.#frames.length > 1,
+      broken: this.#broken || this.#frames.length > 1 || this.#here.open,
     };
   }
 
@@ -82,12 +92,14 @@ class CodeReader {
   }
 
   #stepCode(frame: CodeFrame): void {
-    if (this.#endsHole(frame) || this.#comment() || this.#literal() || this.#expression() || this.#element()) return;
+    if (this.#endsHole(frame) || this.#endsCode() || this.#skip() || this.#comment() || this.#hereDocument()) return;
+    if (this.#toldLiteral() || this.#literal() || this.#expression() || this.#element()) return;
     const unit = this.#text[this.#at]!;
     if (OPEN.includes(unit)) this.#openBracket();
     else if (CLOSE.includes(unit) && this.#open.length > frame.depth) this.#open.pop();
     if (!/\s/.test(unit)) this.#last = this.#at;
     this.#at++;
+    if (unit === "\n" && this.#here.open) this.#readHereDocuments();
   }
 
   #endsHole(frame: CodeFrame): boolean {
@@ -102,7 +114,63 @@ class CodeReader {
     this.#open.push(this.#at);
   }
 
+  /** Outside `<?php ... ?>` nothing is code. */
+  #endsCode(): boolean {
+    const { embedded } = this.#lexis;
+    if (!embedded || !this.#text.startsWith(embedded.close, this.#at)) return false;
+    this.#at += embedded.close.length;
+    this.#skipToCode();
+    return true;
+  }
+
+  #skipToCode(): void {
+    const { open } = this.#lexis.embedded!;
+    const found = this.#text.indexOf(open, this.#at);
+    const end = found < 0 ? this.#text.length : found + open.length;
+    this.#expressions.push({ start: this.#at, end });
+    this.#at = end;
+    this.#last = -1;
+  }
+
+  #skip(): boolean {
+    const end = endOf(this.#lexis.skip, this.#text, this.#at);
+    if (end === undefined) return false;
+    this.#expressions.push({ start: this.#at + 1, end: Math.max(this.#at + 1, end - 1) });
+    this.#at = end;
+    this.#last = end - 1;
+    return true;
+  }
+
+  #hereDocument(): boolean {
+    const end = this.#here.announce(this.#text, this.#at);
+    if (end === undefined) return false;
+    this.#at = end;
+    this.#last = end - 1;
+    return true;
+  }
+
+  #readHereDocuments(): void {
+    const { literals, at, closed } = this.#here.read(this.#text, this.#at, this.#open.at(-1) ?? -1);
+    this.#literals.push(...literals);
+    this.#at = at;
+    this.#broken ||= !closed;
+  }
+
+  #toldLiteral(): boolean {
+    const literal = toldLiteral(this.#text, this.#at, this.#told, this.#open.at(-1) ?? -1);
+    if (!literal) return false;
+    this.#literals.push(literal);
+    this.#at = literal.outer.end;
+    this.#last = this.#at - 1;
+    return true;
+  }
+
   #comment(): boolean {
+    const told = endOf(this.#lexis.comments, this.#text, this.#at);
+    if (told !== undefined) {
+      this.#skipComment(told);
+      return true;
+    }
     const { lineComments = [], blockComments = [] } = this.#lexis;
     if (lineComments.some((mark) => this.#text.startsWith(mark, this.#at))) {
       this.#skipComment(this.#lineEnd());
@@ -121,8 +189,7 @@ class CodeReader {
   }
 
   #lineEnd(): number {
-    const end = this.#text.indexOf("\n", this.#at);
-    return end < 0 ? this.#text.length : end;
+    return lineEnd(this.#text, this.#at, this.#lexis.embedded?.close);
   }
 
   #literal(): boolean {
@@ -144,7 +211,11 @@ class CodeReader {
     const { form, quote, holes } = frame;
     const hole = form.hole;
     const unit = this.#text[this.#at]!;
-    if (form.backslash && unit === "\\") this.#at += this.#text.startsWith("\r\n", this.#at + 1) ? 3 : 2;
+    const escapes = form.escapeWith ?? (form.backslash ? "\\" : undefined);
+    if (hole?.open[0] === escapes && hole && this.#text.startsWith(hole.open, this.#at))
+      this.#openHole(hole.open, hole.close, (span) => holes.push(span));
+    else if (unit === escapes) this.#at += this.#text.startsWith("\r\n", this.#at + 1) ? 3 : 2;
+    else if (form.doubles?.includes(quote) && this.#text.startsWith(quote + quote, this.#at)) this.#at += 2;
     else if (this.#text.startsWith(quote, this.#at)) this.#closeLiteral(frame);
     else if (unit === "\n" && !form.multiline?.includes(quote)) {
       this.#broken = true;
@@ -188,28 +259,17 @@ class CodeReader {
 
   /** A regular expression: never read as anything else, and nothing is put into it. */
   #expression(): boolean {
-    if (!this.#lexis.regexLiterals || this.#text[this.#at] !== "/" || !this.#expectsOperand()) return false;
-    const sticky = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
-    sticky.lastIndex = this.#at;
-    const match = sticky.exec(this.#text);
-    if (!match) return false;
-    this.#expressions.push({ start: this.#at + 1, end: this.#at + match[0].length - 1 });
-    this.#at += match[0].length;
-    this.#last = this.#at - 1;
+    const end = this.#lexis.regexLiterals ? expressionEnd(this.#text, this.#at, this.#last) : undefined;
+    if (end === undefined) return false;
+    this.#expressions.push({ start: this.#at + 1, end: end - 1 });
+    this.#at = end;
+    this.#last = end - 1;
     return true;
   }
 
-  #expectsOperand(): boolean {
-    if (this.#last < 0) return true;
-    const before = this.#text.slice(Math.max(0, this.#last - 12), this.#last + 1);
-    if (!/[\w$)\]}"'`]$/.test(before)) return true;
-    return /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|new|yield|await|default|instanceof)$/.test(
-      before,
-    );
-  }
-
   #element(): boolean {
-    if (!this.#lexis.markup || !isElementStart(this.#text, this.#at) || !this.#expectsOperand()) return false;
+    if (!this.#lexis.markup || !isElementStart(this.#text, this.#at) || !expectsOperand(this.#text, this.#last))
+      return false;
     this.#frames.push(tagFrame(this.#text, this.#at));
     this.#at++;
     return true;

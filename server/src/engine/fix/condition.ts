@@ -26,6 +26,7 @@ export interface Circumstances {
   readonly before?: string;
   readonly after?: string;
   readonly beforeBracket?: string;
+  readonly inside?: string;
   readonly keys?: string;
   readonly path: string;
   readonly text: string;
@@ -52,6 +53,8 @@ export function compileCondition(data: ConditionData): Condition {
       ...pattern("before", data.unlessBefore, false),
       ...pattern("after", data.after, true),
       ...pattern("beforeBracket", data.beforeBracket, true),
+      ...pattern("inside", data.inside, true),
+      ...pattern("inside", data.unlessInside, false),
       ...pattern("keys", data.keys, true),
       ...pattern("keys", data.unlessKeys, false),
       ...pattern("text", data.text, true),

@@ -6,6 +6,10 @@ export interface FormData {
   readonly name: string;
   /** Quotes that open and close it; longer ones are tried first. Readers of their own (shell, yaml) name none. */
   readonly quotes?: readonly string[];
+  /** Written otherwise than between quotes: a pattern of the whole literal, with groups `open` and `close` for its ends. */
+  readonly pattern?: string;
+  /** Code inside a literal of `pattern` or a here-document, as a pattern. */
+  readonly holes?: string;
   /** Letters that may stand before the quote, as a pattern: `[bB]`. */
   readonly prefix?: string;
   /** Quotes of this form that may span lines. */
@@ -14,21 +18,34 @@ export interface FormData {
   readonly hole?: { readonly open: string; readonly close: string; readonly doubled?: boolean };
   /** Whether a backslash takes the next character along, so that a quote after it does not close. */
   readonly backslash?: boolean;
+  /** The character that does so instead of a backslash. */
+  readonly escapeWith?: string;
   /** What the characters after a backslash stand for. */
   readonly escapes?: Readonly<Record<string, string>>;
   /** Any other character after a backslash: `keep` both, `drop` the backslash, or `refuse` to read the value. */
   readonly otherEscapes?: "keep" | "drop" | "refuse";
   /** Values that hold this pattern are not read: numeric escapes, entities. */
   readonly unread?: string;
-  /** Doubled characters that stand for one: `''` in YAML, `{{` in Python's formatted literals. */
+  /** Doubled characters that stand for one: `''` in YAML, `{{` in Python's formatted literals. A doubled quote does not close. */
   readonly doubles?: readonly string[];
 }
 
 /** How a language's comments and literals are told apart from its code. */
 export interface LexisData {
-  readonly reader: "code" | "shell" | "yaml";
+  readonly reader: "code" | "shell" | "yaml" | "json" | "xml" | "lines" | "dockerfile";
   readonly lineComments?: readonly string[];
   readonly blockComments?: readonly (readonly [string, string])[];
+  /** Comments that are told by a pattern: `=begin` to `=end`. */
+  readonly comments?: string;
+  /** Code that looks like a quote or a comment and is none, as a pattern: `$#list`, `qr{...}`. */
+  readonly skip?: string;
+  /** Code stands between these only, and text around it. */
+  readonly embedded?: { readonly open: string; readonly close: string };
+  /** What announces a literal that begins on the next line: a pattern with a group `end`, and the form of its body. */
+  readonly hereDocuments?: readonly { readonly pattern: string; readonly form: string }[];
+  /** For `lines`: a line that holds a value, with groups `key` and `value`, and one that begins a section, with `key`. */
+  readonly entries?: readonly string[];
+  readonly section?: string;
   /** `/.../` after an operator is a regular expression. */
   readonly regexLiterals?: boolean;
   /** Elements stand in the code (JSX): forms `attribute` and `markup`. */
@@ -36,12 +53,16 @@ export interface LexisData {
   readonly forms: readonly FormData[];
 }
 
-/** How a reference stands in a literal of one form. `{name}` is the variable, `{q}` the literal's quote, `{o}` the other one. */
+/**
+ * How a reference stands in a literal of one form. `{name}` is the variable, `{bare}` the name without `names.prefix`,
+ * `{id}` the same with small letters, `{q}` the literal's quote, `{o}` the other one, `{open}` and `{close}` its ends as
+ * they are written, `{indent}` the blanks that its line begins with.
+ */
 export interface SpellingData {
   /** In place of the literal with its quotes. */
   readonly whole?: string;
-  /** Where the literal stands so, `whole` is spelt otherwise. */
-  readonly variants?: readonly (ConditionData & { readonly whole: string })[];
+  /** Where the literal stands so, what is given here holds instead. */
+  readonly variants?: readonly (ConditionData & Omit<SpellingData, "variants">)[];
   /** In place of the value inside the literal. */
   readonly hole?: string;
   /** The literal's own ends and characters where a hole is made in it. */
@@ -51,11 +72,13 @@ export interface SpellingData {
     readonly close?: string;
     /** Characters of the rest that are written otherwise then. */
     readonly escape?: Readonly<Record<string, string>>;
-    /** Not where the rest holds this pattern. */
+    /** Not where the rest holds this pattern: then by `join`, if there is one. */
     readonly unless?: string;
   };
   /** Ties the pieces of the literal to `whole`: " + ". */
   readonly join?: string;
+  /** Stands around the joined pieces: "paste0(" and ")". */
+  readonly around?: readonly [string, string];
   /** Joined pieces stand in parentheses where the text around is like this. */
   readonly wrap?: readonly ConditionData[];
 }
@@ -70,6 +93,9 @@ export interface ConditionData {
   readonly after?: string;
   /** What stands before the innermost open bracket. */
   readonly beforeBracket?: string;
+  /** The literal's text before the value. */
+  readonly inside?: string;
+  readonly unlessInside?: string;
   /** The keys above, joined by dots: `services.web.environment.TOKEN`. */
   readonly keys?: string;
   readonly unlessKeys?: string;
@@ -83,7 +109,7 @@ export interface ConditionData {
 }
 
 export interface ReasonData extends ConditionData {
-  /** A sentence for the user. */
+  /** A sentence for the user. For refusals `{name}` is the rule's variable, `{keys}` the place, `{path}` the document. */
   readonly reason: string;
 }
 
@@ -97,13 +123,57 @@ export interface SignData {
 
 /** What stands right before and after a literal (as it is, not blanked) and gives the variable's name. */
 export interface NamedData {
-  /** With a group `name`. */
+  /** With a group `name`, unless `name` says it. */
   readonly before: string;
   readonly after?: string;
+  /** The keys above. */
+  readonly keys?: string;
+  /** The variable's name: `TF_VAR_{name}`, `{keys}` being the keys joined by `__`. */
+  readonly name?: string;
   /** The reference takes the place of all of it: `process.env.X || "value"`. */
   readonly absorb?: boolean;
-  /** How it is spelt then, where not like a whole literal. */
+  /** `exact`: what is absorbed can have no other name, for the program asks for this one; `any`: whatever it is called. */
+  readonly under?: "exact" | "any";
+  /** The whole literal goes into the store, where the value is only a part of it. */
+  readonly takes?: "literal";
+  /** How it is spelt then, where not like a whole literal; empty where it is taken out, for the environment comes first. */
   readonly as?: string;
+  /** Why that is to be reviewed. */
+  readonly review?: string;
+}
+
+/** What a reference needs besides itself: a variable that is declared, a secret that is asked for. */
+export interface DeclarationData {
+  /** A file beside the document; the document where absent. */
+  readonly file?: string;
+  /** It is there already; `{name}`, `{bare}` and `{id}` are put in. */
+  readonly unless: string;
+  /** Files beside it that may hold it as well. */
+  readonly alsoIn?: readonly string[];
+  /** The first whose pattern is found; `text` is put behind the match. `nearest`: the last match before the reference. */
+  readonly places: readonly {
+    readonly after: string;
+    readonly text: string;
+    readonly nearest?: boolean;
+  }[];
+}
+
+/** Constants that take literals only and have to become variables: see constant.ts. */
+export interface ConstantData {
+  readonly keyword: string;
+  /** What stands there instead of the keyword. */
+  readonly variable: string;
+  /** What opens a list of them. */
+  readonly group?: string;
+  /** Words that may stand before the keyword. */
+  readonly modifiers?: string;
+  /** What may stand between the name and `=`, with a group `type` for what must be `string`. */
+  readonly typed?: string;
+  /** Uses that need a constant; `{constant}` is its name. */
+  readonly fixed?: string;
+  /** What surrounds it: see ConditionData. */
+  readonly bracket?: string;
+  readonly beforeBracket?: string;
 }
 
 /** Where a line is put at the top of a file. Patterns see one line, comments and the insides of literals blanked. */
@@ -137,18 +207,20 @@ export interface RowData {
   readonly paths: readonly string[];
   /** Paths that are not meant. */
   readonly not?: readonly string[];
+  /** What the text holds where a name alone does not tell: `apiVersion:`. */
+  readonly content?: string;
   /** The first line of files without an extension. */
   readonly shebang?: string;
   readonly lexis: string;
-  /** How a reference is recognised, with a group `name`. */
-  readonly reference: string;
+  /** How a reference is recognised, with a group `name`; none where values are taken out instead. */
+  readonly reference?: string;
   readonly spellings: Readonly<Record<string, SpellingData>>;
   /** Literals that stand side by side make one: what is put among them must be a literal too. */
   readonly adjacency?: boolean;
   /** A literal may be a type: see type-position.ts. */
   readonly types?: boolean;
   /** A constant takes literals only: see constant.ts. */
-  readonly constants?: { readonly group: string; readonly keyword: string; readonly variable: string };
+  readonly constants?: readonly ConstantData[];
   /** No reference can stand here. */
   readonly refuse?: readonly ReasonData[];
   /** A reference here is to be reviewed. */
@@ -156,10 +228,17 @@ export interface RowData {
   readonly named?: readonly NamedData[];
   /** Names that cannot be used here, and what they become. */
   readonly rename?: readonly { readonly pattern: string; readonly with: string }[];
+  /** Variables are called so for the program to find them: `TF_VAR_` and small letters. */
+  readonly names?: { readonly prefix: string; readonly lower?: boolean };
+  /** Under keys like these a variable is defined, which must not be called as what it refers to. */
+  readonly apart?: string;
+  readonly declare?: DeclarationData;
   readonly top?: TopData;
   readonly import?: ImportData;
   /** Where the store lies: in the nearest package's folder unless it says so. */
   readonly storeAt?: "document" | "repository";
+  /** Commands that run the file's project, told by what stands beside the store; the first that holds is taken. */
+  readonly runs?: readonly { readonly when: SignData; readonly command: string }[];
   /** A command that runs such a file: `node {path}`. */
   readonly run?: string;
   /** Where the language has its own way to be handed values: what to do, with `{name}`. */
@@ -176,7 +255,7 @@ export interface LoaderLineData extends ConditionData {
 export interface LoaderData {
   readonly id: string;
   readonly title: string;
-  /** Ids of rows. */
+  /** Ids of rows; `*` for all that run in an environment. */
   readonly for: readonly string[];
   /** One of these proves that it is at work. */
   readonly signs: readonly SignData[];

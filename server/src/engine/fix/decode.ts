@@ -10,11 +10,11 @@ export function decoded(raw: string, form: Form): string | undefined {
   return form.escapes || form.otherEscapes ? unescaped(value, form) : value;
 }
 
-function unescaped(raw: string, { escapes = {}, otherEscapes = "keep" }: Form): string | undefined {
+function unescaped(raw: string, { escapes = {}, otherEscapes = "keep", escapeWith = "\\" }: Form): string | undefined {
   let value = "";
   for (let at = 0; at < raw.length; at++) {
     const unit = raw[at]!;
-    if (unit !== "\\") {
+    if (unit !== escapeWith) {
       value += unit;
       continue;
     }

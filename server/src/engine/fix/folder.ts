@@ -3,6 +3,9 @@ import type { SourceDocument } from "../document.ts";
 import { type References, type Row, rowOf } from "./references.ts";
 import type { FileStore } from "./store.ts";
 
+/** Folders that hold pipelines and nothing else. */
+const PIPELINES = /(?:^|\/)\.(?:github|circleci|gitlab|azure-pipelines|azuredevops)\//;
+
 export type FileTexts = ReadonlyMap<string, string>;
 
 /** The folders that hold a path, the innermost first, each with `/` behind it; the workspace folder is "". */
@@ -24,7 +27,7 @@ export function storeFolder(
 ): string {
   const folders = foldersOf(document.path);
   if (row.storeAt === "document") return folders[0]!;
-  if (row.storeAt === "repository") return folders.find((folder) => !/(?:^|\/)\.github\//.test(folder)) ?? "";
+  if (row.storeAt === "repository") return folders.find((folder) => !PIPELINES.test(folder)) ?? "";
   const marks = [...references.packageMarkers, store.file];
   return folders.find((folder) => marks.some((mark) => files.has(folder + mark))) ?? "";
 }
@@ -36,15 +39,21 @@ export function storeFolder(
 export function filesNeeded(document: SourceDocument, store: FileStore, references: References): readonly string[] {
   if (!rowOf(document, references)) return [];
   const signs = references.loaders.flatMap(({ signs, offer }) => [...signs, ...(offer?.when ?? [])]);
-  const conditions = references.rows.flatMap(({ refuse, review }) =>
-    [...refuse, ...review].flatMap(({ files }) => files ?? []),
-  );
+  const conditions = references.rows.flatMap(({ refuse, review, spellings, runs }) => {
+    const variants = [...spellings.values()].flatMap(({ variants }) => variants);
+    return [
+      ...[...refuse, ...review, ...variants].flatMap(({ files }) => files ?? []),
+      ...runs.map(({ when }) => when),
+    ];
+  });
+  const declared = references.rows.flatMap(({ declare }) => [declare?.file ?? [], declare?.alsoIn ?? []].flat());
   const names = new Set([
     store.file,
     ...store.examples,
     ".gitignore",
     ...references.packageMarkers,
     ...references.entries,
+    ...declared,
     ...[...signs, ...conditions].map(({ file }) => file).filter((file) => file !== "code"),
   ]);
   return foldersOf(document.path).flatMap((folder) => [...names].map((name) => folder + name));

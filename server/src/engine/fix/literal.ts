@@ -14,7 +14,7 @@ export interface Literal {
   readonly holes: readonly Span[];
   /** Offset of the innermost bracket that is open there, or -1. */
   readonly bracket: number;
-  /** In YAML: the keys above, joined by dots. */
+  /** In YAML, JSON, XML and files of lines: the keys above, joined by dots. */
   readonly keys?: string;
 }
 

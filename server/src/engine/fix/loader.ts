@@ -4,6 +4,7 @@ import { holds, type Sign } from "./condition.ts";
 import { type FileTexts, relativePath } from "./folder.ts";
 import type { Advice } from "./plan.ts";
 import type { Loader, References, Row } from "./references.ts";
+import { filled, type NameParts } from "./template.ts";
 import type { TopLine } from "./top.ts";
 
 export interface LoaderRequest {
@@ -30,10 +31,13 @@ export function signReader({
     );
 }
 
+const isFor = ({ for: rows }: Loader, { id, run }: Row): boolean =>
+  rows.includes(id) || (rows.includes("*") && run !== undefined);
+
 /** The loader that is at work. */
 export function loaderAtWork(request: LoaderRequest): Loader | undefined {
   const has = signReader(request);
-  return request.references.loaders.find(({ for: rows, signs }) => rows.includes(request.row.id) && signs.some(has));
+  return request.references.loaders.find((loader) => isFor(loader, request.row) && loader.signs.some(has));
 }
 
 /**
@@ -54,8 +58,10 @@ function lateness(request: LoaderRequest, { signs, title }: Loader, first: numbe
 export function loaderOnOffer(request: LoaderRequest): Loader | undefined {
   const has = signReader(request);
   return request.references.loaders.find(
-    ({ for: rows, offer }) =>
-      rows.includes(request.row.id) && offer !== undefined && (offer.when.length === 0 || offer.when.some(has)),
+    (loader) =>
+      isFor(loader, request.row) &&
+      loader.offer !== undefined &&
+      (loader.offer.when.length === 0 || loader.offer.when.some(has)),
   );
 }
 
@@ -63,13 +69,13 @@ export function loaderOnOffer(request: LoaderRequest): Loader | undefined {
  * What to tell the user about how the values come to the program.
  * @param first where the document reads the value first; absent where the loader is added above
  */
-export function adviceOf(request: LoaderRequest, name: string, loader: Loader | undefined, first?: number): Advice {
+export function adviceOf(request: LoaderRequest, name: NameParts, loader: Loader | undefined, first?: number): Advice {
   const { row, storePath } = request;
   if (row.handOver) {
-    const text = row.handOver.text.replaceAll("{name}", name).replaceAll("{store}", storePath);
+    const text = filled(row.handOver.text, { ...name, store: storePath, path: request.document.path });
     return { loader: row.handOver.loader, sure: false, text };
   }
-  if (!loader) return adviceWithout(request, name);
+  if (!loader) return adviceWithout(request, name.name);
   const late = first === undefined ? undefined : lateness(request, loader, first);
   const sentences = [`${storePath} is loaded by ${loader.title}.`, loader.note, late].filter(Boolean);
   return { loader: loader.id, sure: late === undefined, text: sentences.join(" ") };
@@ -78,7 +84,9 @@ export function adviceOf(request: LoaderRequest, name: string, loader: Loader | 
 function adviceWithout(request: LoaderRequest, name: string): Advice {
   const { row, storePath } = request;
   const offered = loaderOnOffer(request);
-  const command = row.run && `tokenward run -- ${row.run.replaceAll("{path}", quotedPath(request.document.path))}`;
+  const has = signReader(request);
+  const run = row.runs.find(({ when }) => has(when))?.command ?? row.run;
+  const command = run && `tokenward run -- ${run.replaceAll("{path}", quotedPath(request.document.path))}`;
   const ways = [command && `run it with \`${command}\``, offered && `have it loaded by ${offered.title}`].filter(
     Boolean,
   );

@@ -4,6 +4,7 @@ import type { Finding } from "../finding.ts";
 import type { TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
 import { missingImport, referenceEdits } from "./code-edits.ts";
+import { declarationOf } from "./declaration.ts";
 import { applyEdits, insertion, joined, type TextEdit } from "./edit.ts";
 import { type FileTexts, storeFolder } from "./folder.ts";
 import { ignoreChange } from "./ignore-file.ts";
@@ -23,6 +24,7 @@ import { type Place, placeOf, readDocument } from "./place.ts";
 import { type FileChange, type Left, type MovePlan, refused } from "./plan.ts";
 import { type Loader, type References, type Row, rowOf } from "./references.ts";
 import type { Elsewhere, FileStore } from "./store.ts";
+import { type NameParts, namePartsOf } from "./template.ts";
 import { insertAfterImports, insertAtTop, type TopLine } from "./top.ts";
 
 /** What of a finding the move needs. */
@@ -105,20 +107,30 @@ class Move {
     const { storePath } = this.#around;
     const { places, left } = this.#places();
     const name = this.#name();
+    if (name === undefined) return refused(`${storePath} has another value under the name that is asked for here.`);
+    const parts = namePartsOf(name, this.#row.names);
     const { elsewhere } = this.#request;
     const atWork = elsewhere ? undefined : loaderAtWork(this.#around);
     const offered = withLoader && !atWork && !elsewhere ? loaderOnOffer(this.#around) : undefined;
     const stored = this.#storeChange(name, atWork ?? offered);
     if (typeof stored === "string") return refused(stored);
-    const code = this.#codeEdits(places, name, offered);
+    const code = this.#codeEdits(places, parts, offered);
     if (typeof code === "string") return refused(code);
-    const first = Math.min(...places.map(({ span }) => span.start));
+    const declared = declarationOf(this.#request, this.#row, parts, this.#eol);
+    const starts = places.map(({ span }) => span.start);
+    const first = Math.min(...starts);
     const advice = elsewhere
       ? adviceElsewhere(this.#around, name, elsewhere.title)
-      : adviceOf(this.#around, name, atWork ?? offered, offered ? undefined : first);
+      : adviceOf(this.#around, parts, atWork ?? offered, offered ? undefined : first);
     const review = [...new Set(places.flatMap((place) => place.review))];
     const remaining = [...left, ...code.left];
-    const changes = [...stored, ...this.#sideChanges(name), this.#codeChange(code.edits, name, review.length > 0)];
+    const edits = joined([...code.edits, ...(declared?.edits(starts) ?? [])]);
+    const changes = [
+      ...stored,
+      ...this.#sideChanges(name),
+      ...(declared?.change ? [declared.change] : []),
+      this.#codeChange(edits, name, review.length > 0),
+    ];
     const safe = review.length === 0 && remaining.length === 0 && advice.sure && !this.#isPublic();
     const title = titleOf(elsewhere?.title ?? storePath, name, offered);
     return {
@@ -155,23 +167,43 @@ class Move {
     return { places, left };
   }
 
-  #name(): string {
+  /** @returns undefined where only one name will do, and that is taken */
+  #name(): string | undefined {
     const { document, finding, rule, references, store, elsewhere, files } = this.#request;
     const { bound, value } = this.#place;
-    const allowed = (name: string): string =>
-      this.#row.rename.reduce((changed, rename) => changed.replace(rename.pattern, rename.with), name);
-    const names = Array.from(document.text.matchAll(this.#row.reference), ({ groups }) => groups?.name ?? "");
+    const { reference, apart } = this.#row;
+    const { keys = "" } = this.#place.literal;
+    const own = apart?.test(keys) ? keys.slice(keys.lastIndexOf(".") + 1) : undefined;
+    const found = reference ? Array.from(document.text.matchAll(reference), ({ groups }) => groups?.name ?? "") : [];
+    const names = new Set(found.map((name) => this.#called(name)));
+    const isDeclared = (name: string): boolean =>
+      declarationOf(this.#request, this.#row, namePartsOf(name, this.#row.names), this.#eol)?.present ?? false;
     return pickName({
       usual: usualName(rule.env, value),
       generic: rule.trigger.kind === "name",
       value,
       stored: elsewhere ? likeFile(elsewhere, value) : store.read(files.get(this.#around.storePath) ?? ""),
-      read: new Set(names),
-      allowed,
+      read: { has: (name) => names.has(name) || name === own || isDeclared(name) },
+      allowed: (name) => this.#allowed(name),
       references,
       ...(finding.name !== undefined && { given: finding.name }),
-      ...(bound && { bound: { name: bound.name, only: bound.absorbs !== undefined } }),
+      ...(bound && {
+        bound: { name: bound.name, only: bound.absorbs !== undefined, exact: bound.under === "exact" },
+      }),
     });
+  }
+
+  #allowed(name: string): string {
+    const { rename } = this.#row;
+    return this.#called(rename.reduce((changed, { pattern, with: other }) => changed.replace(pattern, other), name));
+  }
+
+  /** The variable's whole name, for one by which the code calls it. */
+  #called(name: string): string {
+    const { names } = this.#row;
+    if (!names) return name;
+    const { bare } = namePartsOf(name, names);
+    return names.prefix + (names.lower ? bare.toLowerCase() : bare);
   }
 
   #storeChange(name: string, loader: Loader | undefined): FileChange[] | string {
@@ -189,7 +221,7 @@ class Move {
 
   #codeEdits(
     places: readonly Place[],
-    name: string,
+    name: NameParts,
     loader: Loader | undefined,
   ): { edits: TextEdit[]; left: readonly Left[] } | string {
     const { finding } = this.#request;
@@ -197,7 +229,9 @@ class Move {
     const own = left.find(({ span }) => span.start === finding.span.start);
     if (own) return own.reason;
     const first = Math.min(...edits.map(({ span }) => span.start));
-    const missing = missingImport(this.#read, this.#row, first);
+    const { reference } = this.#row;
+    const refers = edits.some(({ newText }) => reference && newText.search(reference) >= 0);
+    const missing = refers ? missingImport(this.#read, this.#row, first) : [];
     if (typeof missing === "string") return missing;
     const loading = loader ? loadingCode(this.#around, loader) : { lines: [] };
     return { edits: joined([...this.#topEdits([...missing, ...loading.lines], loading.call), ...edits]), left };

@@ -8,12 +8,15 @@ export interface NameRequest {
   readonly given?: string;
   /** The rule knows the value by its name alone, so that the given name says more than the usual one. */
   readonly generic: boolean;
-  /** The name that the code around gives the value; `only`: the reference takes the place of what reads that name. */
-  readonly bound?: { readonly name: string; readonly only: boolean };
+  /**
+   * The name that the code around gives the value; `only`: the reference takes the place of what reads that name;
+   * `exact`: the program asks for this name and no other.
+   */
+  readonly bound?: { readonly name: string; readonly only: boolean; readonly exact: boolean };
   readonly value: string;
   readonly stored: ReadonlyMap<string, string>;
   /** Names that the document reads for something else. */
-  readonly read: ReadonlySet<string>;
+  readonly read: Pick<ReadonlySet<string>, "has">;
   /** Changes a name into one that may be used here. */
   readonly allowed: (name: string) => string;
   readonly references: Pick<References, "publicPrefixes" | "reserved">;
@@ -26,10 +29,14 @@ const WHOLE = /:\/\/|[;,\s]\s*[A-Za-z][\w ]*=|@\w+\(|^jdbc:/;
 export const usualName = (env: string, value: string): string =>
   WHOLE.test(value) ? env : env.replace(/_(?:URL|URI|DSN|CONNECTION_STRING)$/, "_PASSWORD");
 
-/** `DB_PASSWORD`, after the rule or the code; `_2` and so on where it is taken. */
-export function pickName(request: NameRequest): string {
+/**
+ * `DB_PASSWORD`, after the rule or the code; `_2` and so on where it is taken.
+ * @returns undefined where only one name will do, and that is taken
+ */
+export function pickName(request: NameRequest): string | undefined {
   const { value, stored, read, bound, allowed } = request;
   const isOpen = (name: string): boolean => (stored.get(name) ?? "") === "";
+  if (bound?.exact) return isOpen(bound.name) || stored.get(bound.name) === value ? bound.name : undefined;
   if (bound?.only && isOpen(bound.name)) return bound.name;
   const candidates = candidatesOf(request);
   const kept = [...stored].filter(

@@ -1,14 +1,13 @@
 /** Looks at the place of a value in a document: what literal it stands in, and whether a reference may stand there instead. */
 import type { SourceDocument, Span } from "../document.ts";
-import { readCode } from "./code.ts";
 import { type Circumstances, holds, type Sign } from "./condition.ts";
 import { decoded } from "./decode.ts";
 import { inComment, type Literal, literalAt, type ReadText } from "./literal.ts";
-import type { Form, Row, Spelling } from "./references.ts";
-import { readShell } from "./shell.ts";
+import { readText } from "./read-text.ts";
+import type { Form, Named, Row, Spelling } from "./references.ts";
 import { isWhole } from "./spell.ts";
+import { filled } from "./template.ts";
 import { isTypePosition } from "./type-position.ts";
-import { readYaml } from "./yaml.ts";
 
 export interface Place {
   readonly span: Span;
@@ -21,20 +20,26 @@ export interface Place {
   readonly value: string;
   /** Why a reference here is to be reviewed. */
   readonly review: readonly string[];
-  /** What the code around already reads the value by, and the text that the reference may take the place of. */
-  readonly bound?: { readonly name: string; readonly absorbs?: Span; readonly as?: string };
+  /** What the code around already calls the value by, and the text that the reference may take the place of. */
+  readonly bound?: Bound;
+}
+
+interface Bound extends Pick<Named, "under" | "takes" | "as"> {
+  readonly name: string;
+  readonly absorbs?: Span;
 }
 
 /** Texts longer than this, and lines longer than the second, are made by programs. */
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_LINE = 5000;
+/** Of literals that are taken out, or replaced with what is around them. */
+const NO_SPELLING: Spelling = { variants: [], wrap: [] };
 /** How far around a literal conditions look, in UTF-16 code units. */
 const REACH = 600;
 
 export function readDocument({ text }: SourceDocument, { lexis }: Row): ReadText | string {
   if (text.length > LONGEST_TEXT) return "The file is too long to be edited by a fix.";
-  const read =
-    lexis.reader === "shell" ? readShell(text) : lexis.reader === "yaml" ? readYaml(text) : readCode(text, lexis);
+  const read = readText(text, lexis);
   return read.broken ? "The file cannot be read with certainty: a quote or a bracket is never closed." : read;
 }
 
@@ -54,18 +59,20 @@ export function placeOf(
   const literal = literalAt(read, span);
   if (!literal) return "It does not stand inside a literal.";
   if (lineLength(read.text, span) > LONGEST_LINE) return "The code is made by a program: fix what it is made from.";
-  const at = circumstances(read, document, literal, has);
+  const at = circumstances(read, document, literal, span, has);
   const form = row.lexis.forms.get(literal.form);
-  if (row.types && form?.quotes && isTypePosition(read, literal.outer.start, literal.bracket)) {
+  if (row.types && (form?.quotes || form?.pattern) && isTypePosition(read, literal.outer.start, literal.bracket)) {
     return "It is part of a type, where no expression can stand.";
   }
   const refusal = row.refuse.find((condition) => holds(condition, at));
-  if (refusal) return refusal.reason;
-  const spelling = row.spellings.get(literal.form);
+  if (refusal) return filled(refusal.reason, { path: document.path, keys: literal.keys ?? "" });
+  const named = namedBy(read.text, row, literal, span);
+  const bound = named?.bound;
+  const spelling = row.spellings.get(literal.form) ?? (bound?.as === undefined ? undefined : NO_SPELLING);
   if (!form || !spelling) return "A reference cannot stand inside a literal of this kind.";
-  const value = decoded(read.text.slice(span.start, span.end), form);
+  const { start, end } = bound?.takes ? literal.inner : span;
+  const value = decoded(read.text.slice(start, end), form);
   if (value === undefined) return "It is written with escapes that the fix does not read.";
-  const bound = boundName(read.text, row, literal, span);
   return {
     span,
     literal,
@@ -74,7 +81,10 @@ export function placeOf(
     at,
     value,
     beside: row.adjacency === true && isBeside(at),
-    review: row.review.filter((condition) => holds(condition, at)).map(({ reason }) => reason),
+    review: [
+      ...row.review.filter((condition) => holds(condition, at)).map(({ reason }) => reason),
+      ...(named?.review ? [named.review] : []),
+    ],
     ...(bound && { bound }),
   };
 }
@@ -88,15 +98,17 @@ function circumstances(
   { mask }: ReadText,
   { path, text }: SourceDocument,
   literal: Literal,
+  span: Span,
   has?: (sign: Sign) => boolean,
 ): Circumstances {
-  const { outer, bracket, form, keys } = literal;
+  const { outer, inner, bracket, form, keys } = literal;
   return {
     form,
     bracket: bracket < 0 ? "" : mask[bracket]!,
     before: mask.slice(Math.max(0, outer.start - REACH), outer.start),
     after: mask.slice(outer.end, outer.end + REACH),
     ...(bracket >= 0 && { beforeBracket: mask.slice(Math.max(0, bracket - REACH), bracket) }),
+    inside: text.slice(Math.max(inner.start, span.start - REACH), span.start),
     ...(keys !== undefined && { keys }),
     path,
     text,
@@ -110,17 +122,34 @@ function isBeside({ before = "", after = "", bracket }: Circumstances): boolean 
   return /["'](?:[ \t]|\\\r?\n)*$/.test(before) || /^(?:[ \t]|\\\r?\n)*[A-Za-z]{0,2}["']/.test(after);
 }
 
-function boundName(text: string, { named }: Row, literal: Literal, span: Span): Place["bound"] {
-  const range = isWhole(literal, [span]) ? literal.outer : span;
-  const before = text.slice(Math.max(0, range.start - REACH), range.start);
-  const after = text.slice(range.end, range.end + REACH);
+/** The first pattern of the row that stands around the value. */
+function namedBy(
+  text: string,
+  { named }: Row,
+  literal: Literal,
+  span: Span,
+): { bound: Bound; review?: string } | undefined {
+  const whole = isWhole(literal, [span]);
   for (const pattern of named) {
+    const { review, as, under, takes, absorb } = pattern;
+    // What is taken out goes with its quotes, or stays.
+    if (as !== undefined && under && !takes && !whole && literal.quote !== "") continue;
+    const range = whole || takes ? literal.outer : span;
+    const before = text.slice(Math.max(0, range.start - REACH), range.start);
+    const after = text.slice(range.end, range.end + REACH);
     const start = pattern.before.exec(before);
     const end = pattern.after.exec(after);
-    const name = start?.groups?.name;
+    const name = nameOf(pattern, start?.groups?.name, literal.keys ?? "");
     if (!start || !end || name === undefined) continue;
     const absorbs = { start: range.start - start[0].length, end: range.end + end[0].length };
-    return { name, ...(pattern.absorb && { absorbs }), ...(pattern.as !== undefined && { as: pattern.as }) };
+    const kind = { ...(as !== undefined && { as }), ...(under && { under }), ...(takes && { takes }) };
+    return { bound: { name, ...kind, ...(absorb && { absorbs }) }, ...(review && { review }) };
   }
   return undefined;
+}
+
+function nameOf({ name, keys }: Named, found: string | undefined, above: string): string | undefined {
+  if (keys && !keys.test(above)) return undefined;
+  if (name === undefined) return found;
+  return filled(name, { name: found ?? "", upper: found?.toUpperCase() ?? "", keys: above.replaceAll(".", "__") });
 }

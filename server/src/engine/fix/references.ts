@@ -14,25 +14,35 @@ import type {
   TopData,
 } from "./data.ts";
 
-export interface Form extends Omit<FormData, "prefix" | "unread"> {
+export interface Form extends Omit<FormData, "prefix" | "unread" | "pattern" | "holes"> {
   readonly prefix: RegExp;
   readonly unread?: RegExp;
+  /** Sticky. */
+  readonly pattern?: RegExp;
+  readonly holes?: RegExp;
 }
 
-export interface Lexis extends Omit<LexisData, "forms"> {
+export interface Lexis
+  extends Omit<LexisData, "forms" | "comments" | "skip" | "hereDocuments" | "entries" | "section"> {
   readonly forms: ReadonlyMap<string, Form>;
+  /** These are sticky. */
+  readonly comments?: RegExp;
+  readonly skip?: RegExp;
+  readonly hereDocuments: readonly { readonly pattern: RegExp; readonly form: string }[];
+  readonly entries: readonly RegExp[];
+  readonly section?: RegExp;
 }
 
 export interface Spelling extends Omit<SpellingData, "variants" | "wrap"> {
-  readonly variants: readonly (Condition & { readonly whole: string })[];
+  readonly variants: readonly (Condition & { readonly spelling: Omit<SpellingData, "variants" | "wrap"> })[];
   readonly wrap: readonly Condition[];
 }
 
-interface Named {
+export interface Named extends Pick<NamedData, "name" | "under" | "takes" | "as" | "review"> {
   readonly before: RegExp;
   readonly after: RegExp;
+  readonly keys?: RegExp;
   readonly absorb: boolean;
-  readonly as?: string;
 }
 
 export interface Top {
@@ -49,9 +59,14 @@ interface Import extends Omit<ImportData, "present" | "conflict"> {
 
 /** One language or file format. */
 export interface Row
-  extends Pick<RowData, "id" | "title" | "adjacency" | "types" | "constants" | "storeAt" | "run" | "handOver"> {
+  extends Pick<
+    RowData,
+    "id" | "title" | "adjacency" | "types" | "constants" | "names" | "declare" | "storeAt" | "run" | "handOver"
+  > {
   readonly lexis: Lexis;
-  readonly reference: RegExp;
+  readonly reference?: RegExp;
+  readonly apart?: RegExp;
+  readonly runs: readonly { readonly when: Sign; readonly command: string }[];
   readonly spellings: ReadonlyMap<string, Spelling>;
   readonly refuse: readonly Reason[];
   readonly review: readonly Reason[];
@@ -110,38 +125,50 @@ export function rowOf(document: SourceDocument, references: References): Row | u
 }
 
 function compileLexis(data: LexisData): Lexis {
-  const forms = data.forms.map((form): [string, Form] => {
-    const { prefix, unread, ...rest } = form;
-    return [
-      form.name,
-      {
-        ...rest,
-        prefix: new RegExp(`^(?:${prefix ?? ""})$`),
-        ...(unread !== undefined && { unread: new RegExp(unread) }),
-      },
-    ];
-  });
-  return { ...data, forms: new Map(forms) };
+  const { forms, comments, skip, hereDocuments = [], entries = [], section, ...rest } = data;
+  return {
+    ...rest,
+    forms: new Map(forms.map((form) => [form.name, compileForm(form)])),
+    ...(comments !== undefined && { comments: new RegExp(comments, "my") }),
+    ...(skip !== undefined && { skip: new RegExp(skip, "my") }),
+    hereDocuments: hereDocuments.map(({ pattern, form }) => ({ pattern: new RegExp(pattern, "my"), form })),
+    entries: entries.map((entry) => new RegExp(entry, "d")),
+    ...(section !== undefined && { section: new RegExp(section) }),
+  };
+}
+
+function compileForm({ prefix, unread, pattern, holes, ...rest }: FormData): Form {
+  return {
+    ...rest,
+    prefix: new RegExp(`^(?:${prefix ?? ""})$`),
+    ...(unread !== undefined && { unread: new RegExp(unread) }),
+    ...(pattern !== undefined && { pattern: new RegExp(pattern, "my") }),
+    ...(holes !== undefined && { holes: new RegExp(holes, "g") }),
+  };
 }
 
 function compileRow(data: RowData, lexes: ReadonlyMap<string, Lexis>): Row {
   const lexis = lexes.get(data.lexis);
   if (!lexis) throw new Error(`${data.id}: there is no lexis named "${data.lexis}"`);
-  const { id, title, adjacency, types, constants, storeAt, run, handOver } = data;
+  const { id, title, adjacency, types, constants, names, declare, storeAt, run, handOver } = data;
   return {
     id,
     title,
     lexis,
-    reference: new RegExp(data.reference, "g"),
     spellings: new Map(Object.entries(data.spellings).map(([form, spelling]) => [form, compileSpelling(spelling)])),
     refuse: (data.refuse ?? []).map(compileReason),
     review: (data.review ?? []).map(compileReason),
     named: (data.named ?? []).map(compileNamed),
     rename: (data.rename ?? []).map((rename) => ({ pattern: new RegExp(rename.pattern), with: rename.with })),
     matches: matcher(data),
+    runs: (data.runs ?? []).map(({ when, command }) => ({ when: compileSign(when), command })),
+    ...(data.reference !== undefined && { reference: new RegExp(data.reference, "g") }),
+    ...(data.apart !== undefined && { apart: new RegExp(data.apart) }),
     ...(adjacency !== undefined && { adjacency }),
     ...(types !== undefined && { types }),
     ...(constants && { constants }),
+    ...(names && { names }),
+    ...(declare && { declare }),
     ...(storeAt && { storeAt }),
     ...(run && { run }),
     ...(handOver && { handOver }),
@@ -150,14 +177,16 @@ function compileRow(data: RowData, lexes: ReadonlyMap<string, Lexis>): Row {
   };
 }
 
-function matcher({ paths, not, languages, shebang }: RowData): Row["matches"] {
+function matcher({ paths, not, languages, shebang, content }: RowData): Row["matches"] {
   const meant = paths.map(globToRegExp);
   const others = (not ?? []).map(globToRegExp);
+  const held = content === undefined ? undefined : new RegExp(content, "m");
   const first = shebang === undefined ? undefined : new RegExp(`^#!.*(?:${shebang})`);
   return ({ path, languageId, text }) => {
     if (others.some((glob) => glob.test(path))) return undefined;
-    if (meant.some((glob) => glob.test(path))) return "path";
-    if (languageId !== undefined && languages.includes(languageId)) return "language";
+    const holds = (): boolean => held?.test(text) !== false;
+    if (meant.some((glob) => glob.test(path))) return holds() ? "path" : undefined;
+    if (languageId !== undefined && languages.includes(languageId)) return holds() ? "language" : undefined;
     return first?.test(text) && !/\.[^/]+$/.test(path) ? "shebang" : undefined;
   };
 }
@@ -170,15 +199,24 @@ function globToRegExp(glob: string): RegExp {
 
 const compileSpelling = ({ variants, wrap, ...rest }: SpellingData): Spelling => ({
   ...rest,
-  variants: (variants ?? []).map((variant) => ({ ...compileCondition(variant), whole: variant.whole })),
+  variants: (variants ?? []).map((variant) => ({ ...compileCondition(variant), spelling: spellingOf(variant) })),
   wrap: (wrap ?? []).map(compileCondition),
 });
 
-const compileNamed = ({ before, after, absorb, as }: NamedData): Named => ({
+const spellingOf = ({ whole, hole, reopen, join, around }: SpellingData): Omit<SpellingData, "variants" | "wrap"> => ({
+  ...(whole !== undefined && { whole }),
+  ...(hole !== undefined && { hole }),
+  ...(reopen && { reopen }),
+  ...(join !== undefined && { join }),
+  ...(around && { around }),
+});
+
+const compileNamed = ({ before, after, keys, absorb, ...rest }: NamedData): Named => ({
+  ...rest,
   before: new RegExp(before),
   after: new RegExp(after ?? ""),
+  ...(keys !== undefined && { keys: new RegExp(keys) }),
   absorb: absorb ?? false,
-  ...(as !== undefined && { as }),
 });
 
 const compileTop = ({ header, below, sibling, block }: TopData): Top => ({

@@ -1,0 +1,90 @@
+/** Reads test/fixtures/programs: for each row of references.yml a frame, and pieces from which programs are put together. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { mint, type Random } from "../../server/src/engine/mint.ts";
+
+const root = join(import.meta.dirname, "../../test/fixtures/programs");
+
+export interface ProgramFile {
+  /** Id of the row. */
+  readonly id: string;
+  /** Of the document, in its folder. */
+  readonly path: string;
+  /** What runs the program, and what only reads it: words of a command line. */
+  readonly run: readonly string[] | undefined;
+  readonly check: readonly string[] | undefined;
+  /** How a program is shown to be here. */
+  readonly needs: readonly string[] | undefined;
+  /** Values as the code writes them: templates of mint.ts. */
+  readonly values: readonly string[];
+  /** `{member}` and `{body}` are where pieces go. */
+  readonly frame: string;
+  readonly pieces: readonly Piece[];
+  /** Other files. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** `VALUE` stands for the value, `{n}` for the piece's number. */
+interface Piece {
+  readonly slot: "member" | "body";
+  readonly text: string;
+}
+
+export interface Program {
+  readonly path: string;
+  readonly text: string;
+  readonly raw: string;
+}
+
+export const programFiles = (): ProgramFile[] =>
+  readdirSync(root)
+    .sort()
+    .map((name) => parse(name.replace(/\.txt$/, ""), readFileSync(join(root, name), "utf8")));
+
+function parse(id: string, text: string): ProgramFile {
+  const [head, ...sections] = text.split(/^-- (.+) --\n/m);
+  const header = Array.from(head!.matchAll(/^(\w+): (.*)$/gm), ([, key, value]) => [key!, value!] as const);
+  const one = (key: string): string | undefined => header.find(([name]) => name === key)?.[1];
+  const words = (key: string): string[] | undefined => one(key)?.split(" ");
+  const parts = sections.flatMap((name, at) => (at % 2 === 0 ? [{ name, text: sections[at + 1]! }] : []));
+  const values = header.filter(([key]) => key === "value").map(([, value]) => value);
+  return {
+    id,
+    path: one("path")!,
+    run: words("run"),
+    check: words("check"),
+    needs: words("needs"),
+    values: values.length > 0 ? values : ["ghp_{alnum:36}"],
+    frame: parts.find(({ name }) => name === "frame")!.text,
+    pieces: parts.flatMap(({ name, text: piece }) =>
+      name === "member" || name === "body" ? [{ slot: name, text: piece }] : [],
+    ),
+    files: new Map(
+      parts.filter(({ name }) => name.startsWith("file ")).map(({ name, text: file }) => [name.slice(5), file]),
+    ),
+  };
+}
+
+/** The program of all pieces. */
+export const wholeProgram = (file: ProgramFile, value: string, random: Random): Program =>
+  programOf(file, file.pieces, mint(value, random).text);
+
+/** A program of some pieces, in any order. */
+export function anyProgram(file: ProgramFile, random: Random): Program {
+  const size = 1 + Math.floor(random() * Math.min(6, file.pieces.length));
+  const pieces = Array.from({ length: size }, () => file.pieces[Math.floor(random() * file.pieces.length)]!);
+  const value = file.values[Math.floor(random() * file.values.length)]!;
+  const program = programOf(file, pieces, mint(value, random).text);
+  return random() < 0.2 ? { ...program, text: program.text.replaceAll("\n", "\r\n") } : program;
+}
+
+function programOf({ path, frame }: ProgramFile, pieces: readonly Piece[], raw: string): Program {
+  const numbered = pieces.map(({ slot, text }, at) => ({ slot, text: text.replaceAll("{n}", String(at + 1)) }));
+  const text = frame.replace(/^([ \t]*)\{(member|body)\}\n/gm, (_, indent: string, slot: string) =>
+    numbered
+      .filter((piece) => piece.slot === slot)
+      .map((piece) => piece.text.replace(/^(?=.)/gm, () => indent))
+      .join(""),
+  );
+  return { path, text: text.replaceAll("VALUE", () => raw), raw };
+}

@@ -1,0 +1,44 @@
+/** For each row with programs: the whole program prints the same before and after its fix, and put together ones are fixed whole. */
+import assert from "node:assert/strict";
+import { type Fixed, fixed } from "../../scripts/programs/fixed.ts";
+import { anyProgram, type ProgramFile, programFiles, wholeProgram } from "../../scripts/programs/program-file.ts";
+import { isThere, printed } from "../../scripts/programs/run.ts";
+import { rowOf } from "../../server/src/engine/fix/references.ts";
+import { seededRandom } from "../../server/src/engine/mint.ts";
+import { runEnvironment } from "../../server/src/providers/dotenv.ts";
+import { builtinCatalogue } from "../builtin.ts";
+import { references } from "./fixture.ts";
+
+function fix(file: ProgramFile, program: ReturnType<typeof wholeProgram>): Fixed {
+  const outcome = fixed(program, file.files, references, builtinCatalogue);
+  if (typeof outcome === "string")
+    throw new assert.AssertionError({ message: `${outcome}\n${program.text.replaceAll(program.raw, "VALUE")}` });
+  return outcome;
+}
+
+describe("programs of each row", () => {
+  for (const file of programFiles()) {
+    describe(file.id, () => {
+      it("are read by that row", () => {
+        const { path, text } = wholeProgram(file, file.values[0]!, seededRandom(1));
+        assert.equal(rowOf({ path, text }, references)?.id, file.id);
+      });
+
+      it("are fixed whole, put together in any order", () => {
+        for (let seed = 1; seed <= 5; seed++) fix(file, anyProgram(file, seededRandom(seed)));
+      });
+
+      for (const [at, value] of file.values.entries()) {
+        const { run, needs } = file;
+        if (!run) continue;
+        it(`print the same after the fix, value ${at + 1}`, function () {
+          if (needs && !isThere(needs)) return this.skip();
+          const { before, after } = fix(file, wholeProgram(file, value, seededRandom(at + 1)));
+          const said = printed(before, run, {});
+          assert.ok(said.length > 40, "the program prints nothing");
+          assert.equal(printed(after, run, runEnvironment([after.get(".env")!])), said);
+        });
+      }
+    });
+  }
+});
