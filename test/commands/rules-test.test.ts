@@ -46,7 +46,7 @@ describe("tokenward rules test", () => {
       sound,
     );
     assert.equal(status, 1);
-    assert.match(out, /^acme\.yml:2:5: token\/acme-large: .* at most 2000 are run\n1 rules tried, 1 faults\n$/);
+    assert.match(out, /^acme\.yml:2:5: token\/acme-large: .* at most 2500 are run\n1 rules tried, 1 faults\n$/);
   });
 
   it("finds near an issuer's word as built-in rules do", async () => {

@@ -81,7 +81,7 @@ describe("tokenward scan", () => {
     assert.deepEqual([first.kind, second.kind, third.kind], ["token", "handling", "handling"]);
     assert.deepEqual(
       [second.ruleId, second.severity, second.path, second.fix],
-      ["handling/token-logged", "warning", "a.js", "none"],
+      ["handling/token-logged", "warning", "a.js", "unsafe"],
     );
     for (const field of ["issuer", "masked", "fingerprint"]) assert.ok(field in first && !(field in second), field);
     assert.equal(status, 1);

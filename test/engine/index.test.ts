@@ -37,6 +37,7 @@ describe("scan", () => {
       reasons: [],
       related: [],
       name: "token",
+      told: { scope: "classic" },
     });
     assert.ok(excerpt && id);
   });
