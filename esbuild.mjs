@@ -28,7 +28,9 @@ const dataBeside = {
       const file = `require("node:path").join(__dirname, ${JSON.stringify(basename(path))})`;
       const read = `data ??= JSON.parse(require("node:fs").readFileSync(${file}, "utf8"))`;
       const members = Object.keys(JSON.parse(await readFile(path, "utf8")));
-      const getters = members.map((member) => `get ${member}() { return (${read}).${member}; }`);
+      const getters = members.map(
+        (member) => `get ${JSON.stringify(member)}() { return (${read})[${JSON.stringify(member)}]; }`,
+      );
       return { contents: `let data; module.exports = { ${getters.join(", ")} };`, loader: "js" };
     });
   },
@@ -50,9 +52,17 @@ const manifest = {
 const later = {
   program: "server/src/commands/program.ts",
   "rules-test": "server/src/commands/rules-test.ts",
+  "rules-why": "server/src/commands/rules-why.ts",
+  teamwork: "server/src/commands/teamwork.ts",
   lifecycle: "server/src/commands/lifecycle.ts",
   "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",
+  "team-detector": "server/src/workspace/team/detector.ts",
+  "own-rules": "server/src/config/own-rules.ts",
+  "schema-nodes": "server/src/config/schema-nodes.ts",
+  trial: "server/src/workspace/team/trial.ts",
+  requires: "server/src/config/requires.ts",
+  "dotenvx-keys": "server/src/providers/dotenvx-keys.ts",
   client: "client/src/client.ts",
   "tree-sitter": "server/src/host/tree-sitter.ts",
 };

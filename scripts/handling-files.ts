@@ -8,7 +8,7 @@ import {
   readHandlingWords,
   readLibraries,
 } from "../server/src/config/handling-file.ts";
-import type { HandlingData } from "../server/src/engine/handling-rule.ts";
+import type { HandlingData, LibraryCall, LibraryTable } from "../server/src/engine/handling-rule.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -29,9 +29,20 @@ export function loadHandling(): HandlingData {
   const tables = filesIn("rules/libraries").filter((path) => !path.endsWith("/words.yml"));
   return {
     rules: handlingFilePaths().flatMap((path) => loadHandlingFile(path).rules.map(({ rule }) => rule)),
-    libraries: Object.assign({}, ...tables.map((path) => readLibraries(read(path)))),
+    libraries: united(tables.map((path) => readLibraries(read(path)))),
     words: readHandlingWords(read("rules/libraries/words.yml")),
   };
+}
+
+/** A table may stand in several files: the rows of a language follow each other. */
+function united(files: readonly Readonly<Record<string, LibraryTable>>[]): Record<string, LibraryTable> {
+  const all: Record<string, Record<string, readonly LibraryCall[]>> = {};
+  for (const [table, languages] of files.flatMap((file) => Object.entries(file))) {
+    all[table] ??= {};
+    for (const [language, calls] of Object.entries(languages))
+      all[table][language] = [...(all[table][language] ?? []), ...calls];
+  }
+  return all;
 }
 
 function validator(): (rule: unknown) => string[] {

@@ -2,13 +2,17 @@
  * Throws random and mutated texts at scan() and stops at the first that breaks a promise (`npm run soak`).
  *
  *   npm run -s soak -- [COUNT [FIRST_SEED]]      100,000 texts from seed 1, where nothing is said
+ *   npm run -s soak -- --configs [COUNT [FIRST_SEED]]      the same for configs and rule files and their readers
  */
 import { version } from "../package.json" with { type: "json" };
 import { seededRandom } from "../server/src/engine/mint.ts";
 import { builtinRules } from "../test/builtin.ts";
+import { anyConfig, checkedConfig } from "../test/config/any-config.ts";
 import { anyDocument, checkedScan } from "../test/engine/any-text.ts";
 
-const [count = 100_000, first = 1] = process.argv.slice(2).map(Number);
+const args = process.argv.slice(2);
+const configs = args[0] === "--configs";
+const [count = 100_000, first = 1] = args.slice(configs ? 1 : 0).map(Number);
 const REPORTS = 10;
 
 console.log(`tokenward ${version}, node ${process.version}, ${builtinRules.length} rules, ${new Date().toISOString()}`);
@@ -19,10 +23,12 @@ let findings = 0;
 let units = 0;
 let slowest = { seed: first, milliseconds: 0 };
 for (let seed = first; seed < first + count; seed++) {
-  const document = anyDocument(seededRandom(seed), seed);
+  const document = configs
+    ? { path: "config", text: anyConfig(seededRandom(seed)) }
+    : anyDocument(seededRandom(seed), seed);
   const start = Date.now();
   try {
-    findings += checkedScan(document);
+    findings += configs ? checkedConfig(document.text) : checkedScan(document);
   } catch (error) {
     console.log(`seed ${seed} (${document.path}): ${(error as Error).stack}`);
     process.exit(1);
@@ -32,11 +38,11 @@ for (let seed = first; seed < first + count; seed++) {
   const done = seed - first + 1;
   if (done % Math.ceil(count / REPORTS) === 0 || done === count) report(done);
 }
-console.log("no exception; every span inside its text and in order");
+console.log(`no exception; every ${configs ? "message has its place" : "span inside its text and in order"}`);
 
 function report(done: number): void {
   const seconds = Math.round((Date.now() - began) / 1000);
   console.log(
-    `${done} texts, ${units} characters, ${findings} findings, ${seconds} s; slowest: seed ${slowest.seed}, ${slowest.milliseconds} ms`,
+    `${done} texts, ${units} characters, ${findings} ${configs ? "problems" : "findings"}, ${seconds} s; slowest: seed ${slowest.seed}, ${slowest.milliseconds} ms`,
   );
 }

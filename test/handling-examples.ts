@@ -7,8 +7,9 @@ import { mint, seededRandom } from "../server/src/engine/mint.ts";
 import type { Grammars } from "../server/src/engine/read/syntax.ts";
 import { nodeGrammars } from "../server/src/host/grammars.ts";
 
-/** The grammars as the build puts them; made by `npm run compile`. */
-export const builtGrammars: Grammars = nodeGrammars(join(import.meta.dirname, "../generated/grammars"));
+/** Where the build puts the grammars; made by `npm run compile`. */
+export const builtGrammarFolder = join(import.meta.dirname, "../generated/grammars");
+export const builtGrammars: Grammars = nodeGrammars(builtGrammarFolder);
 
 /** What a file of each language is called. */
 const paths: Readonly<Record<string, string>> = {
@@ -21,13 +22,35 @@ const paths: Readonly<Record<string, string>> = {
   ruby: "src/app.rb",
   php: "src/app.php",
   csharp: "src/App.cs",
+  kotlin: "src/App.kt",
+  rust: "src/app.rs",
+  scala: "src/App.scala",
+  swift: "src/App.swift",
+  dart: "lib/app.dart",
+  powershell: "bin/deploy.ps1",
   bash: "bin/deploy.sh",
+  json: "config/app.json",
+  toml: "config/app.toml",
+  terraform: "main.tf",
+  properties: "config/app.properties",
+  ini: "config/app.ini",
+  npmrc: ".npmrc",
+  netrc: ".netrc",
+  sql: "db/schema.sql",
+  prisma: "prisma/schema.prisma",
   dockerfile: "Dockerfile",
   dotenv: ".env",
   yaml: "config/app.yml",
   compose: "docker-compose.yml",
   "github-actions": ".github/workflows/build.yml",
 };
+
+/** What a file of the language is called. */
+export function examplePath(language: string): string {
+  const path = paths[language];
+  if (path === undefined) throw new Error(`no file of the language ${language} is known`);
+  return path;
+}
 
 /** @returns what is wrong, in words; empty where every example is found and no near miss is */
 export async function handlingFaults(

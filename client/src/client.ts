@@ -8,7 +8,7 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import { clientCommands, type InitializationOptions } from "../../server/src/protocol.ts";
-import { noteMovesTried } from "./walkthrough.ts";
+import { noteMovesTried, type PlainMoves } from "./walkthrough.ts";
 
 /** Output panes and the sides of a comparison are shown documents too, but nothing in them is the person's to fix. */
 const SCHEMES = ["file", "untitled", "vscode-notebook-cell", "vscode-vfs"];
@@ -16,24 +16,30 @@ const SCHEMES = ["file", "untitled", "vscode-notebook-cell", "vscode-vfs"];
 export type Phase = "starting" | "running" | "stopped";
 
 /** @returns a client that is not started */
-export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): DiscreetClient {
+export function createClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  choice: PlainMoves,
+): DiscreetClient {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
   // Not the workspace: the server's folder would be locked on Windows, and an untrusted one is no place to start a program in.
   const options = { cwd: context.extensionUri.fsPath };
-  return new DiscreetClient({ module, transport: TransportKind.ipc, options }, clientOptions(log));
+  return new DiscreetClient({ module, transport: TransportKind.ipc, options }, clientOptions(log, choice));
 }
 
-function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
+function clientOptions(log: vscode.LogOutputChannel, choice: PlainMoves): LanguageClientOptions {
   return {
     documentSelector: SCHEMES.map((scheme) => ({ scheme })),
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
+      readsFiles: true,
       commands: Object.values(clientCommands),
+      ...(choice.chosen !== undefined && { provider: choice.chosen }),
       ...(vscode.l10n.bundle && { messages: vscode.l10n.bundle }),
     }),
-    middleware: { resolveCodeAction: noteMovesTried },
+    middleware: { resolveCodeAction: noteMovesTried(choice) },
   };
 }
 

@@ -7,22 +7,27 @@ import { LinePages } from "./explain.ts";
 import { InventoryStore } from "./inventory/store.ts";
 import { InventoryView } from "./inventory/view.ts";
 import { createLanguageStatus } from "./language-status.ts";
+import { Playground } from "./playground.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
+import { createStores } from "./stores/index.ts";
 
 /** Outlives neither a window nor `deactivate`; VS Code gives no other way to hand one to the other. */
 let running: Server | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Tokenward", { log: true });
-  const server = new Server(async () => (await import("./client.ts")).createClient(context, log), log);
+  const server = new Server(async () => (await import("./client.ts")).createClient(context, log, stores.choice), log);
+  const stores = createStores(server, context);
+  server.onSecretStorage = (params) => stores.values.answer(params);
   const scanner = new Scanner(server, log);
   const store = new InventoryStore(server, context.workspaceState);
   const view = new InventoryView(store);
   const media = vscode.Uri.joinPath(context.extensionUri, "media", "dashboard");
   const dashboard = new Dashboard(store, context.workspaceState, media);
   const linePages = new LinePages(server);
+  const playground = new Playground(server);
   running = server;
   context.subscriptions.push(
     log,
@@ -33,7 +38,19 @@ export function activate(context: vscode.ExtensionContext): void {
     createLanguageStatus(server),
     registerRulePages(server),
     linePages,
-    registerCommands({ server, store, view, dashboard, scanner, linePages, log, memory: context.globalState }),
+    playground,
+    registerCommands({
+      server,
+      store,
+      stores,
+      view,
+      dashboard,
+      scanner,
+      linePages,
+      playground,
+      log,
+      memory: context.globalState,
+    }),
     server.onDidStart(() => scanIfWanted(scanner)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
   );

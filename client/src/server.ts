@@ -1,6 +1,19 @@
 /** The language server as the rest of the client knows it: started, restarted and stopped here, asked through here. */
 import * as vscode from "vscode";
-import { inventoryChanged, trustGranted, type UnseenParams, unseenChanged } from "../../server/src/protocol.ts";
+import {
+  inventoryChanged,
+  type ProviderChosenParams,
+  providerChosen,
+  type ReadFileParams,
+  type ReadFileResult,
+  readFile,
+  type SecretStorageParams,
+  type SecretStorageResult,
+  secretStorage,
+  trustGranted,
+  type UnseenParams,
+  unseenChanged,
+} from "../../server/src/protocol.ts";
 import type { DiscreetClient, Phase } from "./client.ts";
 
 export class Server {
@@ -58,6 +71,14 @@ export class Server {
       : this.#client.sendRequest<Result>(method, params);
   }
 
+  /** Answers what the server asks of the editor's secret storage. */
+  onSecretStorage: ((params: SecretStorageParams) => Promise<SecretStorageResult>) | undefined;
+
+  providerChosen(provider: string): void {
+    const params: ProviderChosenParams = { provider };
+    if (this.state === "running") void this.#client?.sendNotification(providerChosen, params);
+  }
+
   trustGranted(): void {
     if (this.state === "running") void this.#client?.sendNotification(trustGranted);
   }
@@ -86,6 +107,8 @@ export class Server {
       this.#changed.fire();
       if (client.phase === "running") this.#started.fire();
     });
+    client.onRequest(readFile, ({ uri }: ReadFileParams) => fileAt(uri));
+    client.onRequest(secretStorage, (params: SecretStorageParams) => this.onSecretStorage?.(params) ?? {});
     client.onNotification(inventoryChanged, () => this.#changed.fire());
     client.onNotification(unseenChanged, (params: UnseenParams) => this.#unseen.fire(params));
   }
@@ -97,5 +120,18 @@ export class Server {
     await client
       ?.dispose()
       .catch((error: unknown) => this.#log.warn("The language server did not stop in order", String(error)));
+  }
+}
+
+/** Larger files are no configs, in bytes. */
+const LARGEST = 1e6;
+
+/** What only the editor can reach, as in a virtual workspace; a file that cannot be read is none. */
+async function fileAt(uri: string): Promise<ReadFileResult> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
+    return bytes.length > LARGEST ? {} : { text: new TextDecoder().decode(bytes) };
+  } catch {
+    return {};
   }
 }

@@ -64,12 +64,150 @@ export interface ExplainLineResult {
   readonly markdown: string;
 }
 
+/** Why a rule is on, at this severity, in a document: a markdown page; null where there is no such rule. */
+export const whyRule = "tokenward/whyRule";
+export interface WhyRuleParams {
+  readonly textDocument: { readonly uri: string };
+  readonly ruleId: string;
+}
+export interface WhyRuleResult {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** What rules make of a text, line by line: a markdown page without a value. */
+export const playground = "tokenward/playground";
+export interface PlaygroundParams {
+  readonly text: string;
+  /** The open rule file or config whose rules are tried beside all others. */
+  readonly rules?: { readonly uri: string };
+}
+export interface PlaygroundResult {
+  readonly markdown: string;
+}
+
+/** A rule file drafted from what is selected in an open document; null where nothing can be made of it. */
+export const draftRule = "tokenward/draftRule";
+export interface DraftRuleParams {
+  readonly textDocument: { readonly uri: string };
+  readonly range: Range;
+  /** In kebab-case. */
+  readonly issuer: string;
+}
+export interface DraftRuleResult {
+  /** YAML; the selected value is not in it. */
+  readonly text: string;
+}
+
+/** What somebody decided of a token goes into ledger and audit log; refused, in words for the person, where that cannot be. */
+export const setState = "tokenward/setState";
+export interface SetStateParams {
+  readonly fingerprint: string;
+  readonly state: "rotated" | "revoked" | "accepted";
+  readonly ruleId: string;
+  /** Of one of its places: in that folder's accounts it goes. */
+  readonly uri: string;
+  /** Of its places. */
+  readonly paths: readonly string[];
+  readonly reason?: string;
+  /** YYYY-MM-DD: the end of an acceptance, the deadline of a rotation. */
+  readonly until?: string;
+  readonly owner?: string;
+}
+export interface SetStateResult {
+  readonly by: string;
+  readonly on: string;
+}
+
+/** The providers, and what can be done with each for a document's folder. */
+export const listProviders = "tokenward/providers";
+export interface ListProvidersParams {
+  readonly uri: string;
+}
+export interface ProviderState {
+  readonly id: string;
+  readonly title: string;
+  readonly atRest: "plain" | "encrypted";
+  /** What it means to choose it, in a sentence. */
+  readonly meaning: string;
+  readonly state: "ready" | "read-only" | "absent" | "signed-out" | "unset";
+  /** What to do where it is not ready, in a sentence. */
+  readonly remedy?: string;
+  /** The file of the project that tells of it. */
+  readonly evidence?: string;
+  /** Whether values go there without anybody naming it. */
+  readonly chosen: boolean;
+}
+
+/** Moves values into a store: put, read back, then the edit, which the client is asked to apply. Fails with a sentence for the person. */
+export const moveToStore = "tokenward/moveToStore";
+export interface MoveToStoreParams {
+  readonly uri: string;
+  /** Of the document that the finding was shown in. */
+  readonly version: number;
+  /** The finding's; absent for all of the document. */
+  readonly id?: string;
+  /** This place and its like in the document, everything in the document, or this token's places in the whole folder. */
+  readonly scope: "place" | "document" | "token";
+  readonly provider: string;
+}
+export interface MoveToStoreResult {
+  readonly names: readonly string[];
+  /** The provider's title. */
+  readonly title: string;
+  /** What stays where it is, and why, in sentences. */
+  readonly left: readonly string[];
+  /** How the program gets the values, and a command line that runs it, where there is one. */
+  readonly advice?: string;
+  readonly command?: string;
+  /** The folder that `removeFromStore` wants. */
+  readonly folder: string;
+}
+
+/** Takes a name out of a store; asked for by the person. */
+export const removeFromStore = "tokenward/removeFromStore";
+export interface RemoveFromStoreParams {
+  readonly uri: string;
+  readonly provider: string;
+  readonly name: string;
+}
+
+/** Where the person wants values to go from now on; null: nobody said. */
+export const providerChosen = "tokenward/providerChosen";
+export interface ProviderChosenParams {
+  readonly provider: string | null;
+}
+
 //#endregion
 
 //#region Server to client
 
+/** Reads and writes the editor's secret storage. The one message besides edits that carries a value, between two processes of one editor. */
+export const secretStorage = "tokenward/secretStorage";
+export interface SecretStorageParams {
+  readonly action: "names" | "get" | "put" | "remove";
+  /** The workspace folder's address. */
+  readonly folder: string;
+  readonly name?: string;
+  readonly value?: string;
+}
+export interface SecretStorageResult {
+  readonly names?: readonly string[];
+  readonly value?: string;
+}
+
 /** The inventory changed; the client asks for it when it needs it. No parameters. */
 export const inventoryChanged = "tokenward/inventoryChanged";
+
+/** Asks the client for a small text file that only it can reach, as in a virtual workspace; sent to clients that say `readsFiles`. */
+export const readFile = "tokenward/readFile";
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export interface ReadFileResult {
+  /** Absent where there is no such file, or it cannot be read. */
+  readonly text?: string;
+}
 
 /** Which lines of an open document are not looked at, as that would take too long; sent when it changes. */
 export const unseenChanged = "tokenward/unseenChanged";
@@ -103,6 +241,10 @@ export interface InitializationOptions {
   readonly trusted: boolean;
   /** Commands that the client implements; code actions that need another one are not offered to it. */
   readonly commands?: readonly string[];
+  /** Whether it answers for files that only it can reach. */
+  readonly readsFiles?: boolean;
+  /** Where the person wants values to go, where they said. */
+  readonly provider?: string;
   /** Translated messages by their English text, for @vscode/l10n; absent where the editor speaks English. */
   readonly messages?: Readonly<Record<string, string>>;
 }
@@ -117,4 +259,6 @@ export const clientCommands = {
   openRevocation: "tokenward.openRevocation",
   /** What is left to do after a move. Arguments: the advice, and a command line that runs the program, where there is one. */
   showAdvice: "tokenward.showAdvice",
+  /** Arguments: `MoveToStoreParams`, whose `provider` may be missing: then the person is asked. */
+  moveToStore: "tokenward.moveToStore",
 } as const;

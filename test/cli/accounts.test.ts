@@ -33,6 +33,32 @@ describe("tokenward ledger and audit", () => {
     assert.ok(files.every((text) => !text.includes(minted.value)));
   });
 
+  it("settle what a scan reports: revoked is an error, accepted is left out, and told", () => {
+    const whole = fingerprint();
+    const scan = () =>
+      JSON.parse(run("scan", "--format", "json").stdout).findings as { ruleId: string; path: string }[];
+    assert.deepEqual(
+      scan().map(({ ruleId }) => ruleId),
+      ["token/github-pat"],
+    );
+    run("ledger", "revoke", whole, "--reason", "leaked");
+    assert.deepEqual(
+      scan().map(({ ruleId }) => ruleId),
+      ["token/github-pat", "lifecycle/revoked-token"],
+    );
+    assert.match(run("scan").stdout, /revoked by Ada <ada@example\.org> on .* \(leaked\), is here again/);
+    run("ledger", "accept", whole, "--reason", "a fixture", "--until", "2099-01-01");
+    const accepted = run("scan");
+    assert.deepEqual([accepted.status, accepted.stderr.includes("1 finding left out")], [0, true]);
+    assert.equal(JSON.parse(run("inventory", "--format", "json").stdout).tokens[0].state, "accepted");
+    folder.write("src/a.ts", "");
+    assert.deepEqual(
+      scan().map(({ ruleId, path }) => [ruleId, path]),
+      [["lifecycle/acceptance-unmatched", ".tokenward/ledger.jsonl"]],
+    );
+    assert.deepEqual(JSON.parse(run("scan", "src", "--format", "json").stdout).findings, []);
+  });
+
   it("walk a rotation through its places", () => {
     const whole = fingerprint();
     assert.match(run("ledger", "rotate", whole, "--until", "2099-01-31").stdout, /must be gone by 2099-01-31/);

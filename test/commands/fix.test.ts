@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { builtinReferences } from "../../server/src/builtin-references.ts";
 import { type FixOptions, fixCommand } from "../../server/src/commands/fix.ts";
 import { builtinCatalogue } from "../builtin.ts";
+import { builtGrammars } from "../handling-examples.ts";
 import { mintedOf } from "../scratch.ts";
 import { FOLDER, type TerminalOptions, terminal } from "./terminal.ts";
 
@@ -81,5 +82,31 @@ describe("tokenward fix, asking", () => {
     const line = `const old = "${accepted}"; // tokenward-ignore token/github-pat -- revoked\n`;
     const { out } = await fixed({ dryRun: true }, { files: { "a.js": `${line}const token = "${value}";\n` } });
     assert.ok(out.includes("const old") && !out.includes(accepted));
+  });
+});
+
+describe("tokenward fix --handling", () => {
+  const unsafe =
+    'const agent = new https.Agent({ rejectUnauthorized: false });\nconst k = process.env.API_KEY || "letmein";\n';
+  const mendable = { "main.tf": 'variable "db_password" {\n  type = string\n}\n', "a.js": unsafe };
+  const run = async (options: Partial<FixOptions>) => {
+    const place = terminal({ files: mendable, git });
+    const all = { ...usual, grammars: builtGrammars, handling: true, ...options };
+    await fixCommand([], all, builtinCatalogue, builtinReferences(), place);
+    return { ...place.written(), text: (path: string) => place.files.texts.get(`${FOLDER}/${path}`) };
+  };
+
+  it("mends what is safe to mend", async () => {
+    const { text, out } = await run({ yes: true });
+    assert.equal(text("main.tf"), 'variable "db_password" {\n  sensitive = true\n  type = string\n}\n');
+    assert.equal(text("a.js"), unsafe);
+    assert.match(out, /Mended 1 place\./);
+  });
+
+  it("shows what it would mend, without values, and changes nothing", async () => {
+    const { text, out } = await run({ dryRun: true, unsafe: true });
+    assert.equal(text("a.js"), unsafe);
+    assert.match(out, /\+const agent = new https\.Agent\(\{ rejectUnauthorized: true \}\);/);
+    assert.doesNotMatch(out, /letmein/);
   });
 });

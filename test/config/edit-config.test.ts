@@ -1,7 +1,8 @@
 /** Writing into a team config keeps what its authors wrote. */
 import assert from "node:assert/strict";
 import { withIgnored, withLevel } from "../../server/src/config/edit-config.ts";
-import { levelOf, readTeamConfig } from "../../server/src/config/team-config.ts";
+import { levelOf } from "../../server/src/config/levels.ts";
+import { readTeamConfig } from "../../server/src/config/team-config.ts";
 
 describe("a team config that is written into", () => {
   const off = (text: string): string | undefined => withLevel(text, "token/a", "off");

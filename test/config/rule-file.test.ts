@@ -103,7 +103,7 @@ describe("a rule file", () => {
       ["Acme key", "Acme key"],
     );
     assert.equal(problems.length, 1);
-    assert.match(problems[0]!.message, /none/);
+    assert.match(problems[0]!.message, /alias/i);
   });
 
   it("says what it is where it is none", () => {

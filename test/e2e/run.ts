@@ -9,6 +9,7 @@ import { say } from "../../scripts/host/program.ts";
 import { ensurePackages, neovim } from "../../scripts/host/system-packages.ts";
 import { runRestricted, runTrusted } from "./extension-host.ts";
 import { runNeovim } from "./neovim.ts";
+import { runStores } from "./stores.ts";
 import { type Counts, type Part, sum } from "./support/counts.ts";
 import { runWindow } from "./window.ts";
 
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "extension-host": runTrusted,
   restricted: runRestricted,
   window: runWindow,
+  stores: runStores,
   neovim: runNeovim,
 };
 

@@ -1,15 +1,16 @@
 /** The steps of the walk through the window, in their order. Selectors are those of the pinned code-server. */
-import { doesNotMatch, match, ok, throws } from "node:assert/strict";
-import type { Locator, Page } from "playwright-core";
+import { deepEqual, doesNotMatch, match, ok, throws } from "node:assert/strict";
+import axe from "axe-core";
+import type { Frame, Locator, Page } from "playwright-core";
 
-interface StepContext {
+export interface StepContext {
   readonly page: Page;
   /** Reads a file of the workspace from disk. */
   readonly read: (path: string) => string;
   readonly shoot: (name: string) => Promise<unknown>;
 }
 
-type Step = (context: StepContext) => Promise<void>;
+export type Step = (context: StepContext) => Promise<void>;
 
 const MOVE = /^Move to \.env as GITHUB_TOKEN$/;
 
@@ -90,6 +91,28 @@ export const steps: Readonly<Record<string, Step>> = {
     await row(page, ".github/workflows/deploy.yml").waitFor();
   },
 
+  "the dashboard counts them, in every theme": async ({ page, shoot }) => {
+    await command(page, "Tokenward: Show Dashboard");
+    const frame = await pageOfWebview(page);
+    await frame.getByRole("heading", { name: "Tokens", exact: true }).waitFor();
+    await frame.getByRole("button", { name: /^Errors/ }).waitFor();
+    doesNotMatch((await frame.locator("main").textContent()) ?? "", /ghp_\w{5}/);
+    for (const theme of ["Light Modern", "Dark High Contrast", "Dark Modern"]) {
+      await chooseTheme(page, theme);
+      deepEqual(await violations(frame), [], theme);
+      await shoot(`dashboard-${theme.toLowerCase().replaceAll(" ", "-")}`);
+    }
+  },
+
+  "a mark of the dashboard leads to the tree": async ({ page }) => {
+    const frame = await pageOfWebview(page);
+    await frame.getByRole("button", { name: /^stripe/ }).click();
+    await page.locator(".sidebar", { hasText: /1 of \d+ tokens match "issuer:stripe"/ }).waitFor();
+    await row(page, "src/stripe.js").waitFor();
+    await command(page, "Tokenward: Clear Filter");
+    await row(page, "src/server.js").waitFor();
+  },
+
   "the tree is narrowed to what matters": async ({ page, shoot }) => {
     await command(page, "Tokenward: Filter Tokens...");
     const box = page.locator(".quick-input-widget", { hasText: "Filter Tokens" }).filter({ hasText: "Press 'Enter'" });
@@ -120,12 +143,37 @@ const underlined = (page: Page): Locator => page.locator(".monaco-editor .squigg
 
 const row = (page: Page, text: string): Locator => page.locator(".monaco-list-row", { hasText: text });
 
-const menuEntry = (page: Page, text: RegExp): Locator =>
+export const menuEntry = (page: Page, text: RegExp): Locator =>
   page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action", { hasText: text }).first();
 
 /** The token in the line of code. */
 const value = (page: Page): Locator =>
   page.locator(".view-line", { hasText: "githubToken =" }).locator("span", { hasText: "ghp_" }).last();
+
+/** The inner of the two frames that a webview's page lies in. */
+async function pageOfWebview(page: Page): Promise<Frame> {
+  const outer = await (await page.waitForSelector("iframe.webview.ready")).contentFrame();
+  const inner = await (await outer?.waitForSelector("#active-frame"))?.contentFrame();
+  ok(inner, "the webview has a page");
+  return inner;
+}
+
+async function chooseTheme(page: Page, theme: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+t");
+  await page.locator(".quick-input-widget input.input").waitFor();
+  await page.keyboard.type(theme, { delay: 5 });
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/** What a check of accessibility finds fault with, each with the places. */
+async function violations(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe.source);
+  const found = await frame.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
 
 /** @param by in pixels */
 async function widenSideBar(page: Page, by: number): Promise<void> {
@@ -138,7 +186,7 @@ async function widenSideBar(page: Page, by: number): Promise<void> {
   await page.mouse.up();
 }
 
-async function openFile(page: Page, name: string, folders: readonly string[]): Promise<void> {
+export async function openFile(page: Page, name: string, folders: readonly string[]): Promise<void> {
   const entry = (text: string): Locator => page.locator(".explorer-folders-view .monaco-list-row", { hasText: text });
   for (const folder of folders) await entry(folder).first().click();
   await entry(name).dblclick();
@@ -150,7 +198,7 @@ async function openTab(page: Page, name: string): Promise<void> {
 }
 
 /** Runs a command from the palette. */
-async function command(page: Page, title: string): Promise<void> {
+export async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget input.input").waitFor();
   await page.keyboard.type(title, { delay: 5 });
@@ -158,7 +206,7 @@ async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-async function eventually(check: () => void): Promise<void> {
+export async function eventually(check: () => void): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     try {
       return check();

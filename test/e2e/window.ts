@@ -6,7 +6,7 @@ import { mintDemo } from "../../scripts/demo/mint-demo.ts";
 import { startEditor } from "../../scripts/host/editor.ts";
 import type { Counts, Part } from "./support/counts.ts";
 import { withPage } from "./support/page.ts";
-import { steps } from "./window-steps.ts";
+import { type Step, steps } from "./window-steps.ts";
 
 const shots = join(import.meta.dirname, "../../.scratch/e2e/shots");
 
@@ -22,7 +22,7 @@ export const runWindow: Part = async (options) => {
     return await withPage(editor.origin, async (page) => {
       page.setDefaultTimeout(30_000);
       await page.goto(`${editor.origin}/?folder=${folder}`);
-      return walk(page, folder);
+      return walk(page, folder, steps);
     });
   } finally {
     await editor.stop();
@@ -30,7 +30,7 @@ export const runWindow: Part = async (options) => {
 };
 
 /** Every step stands on the one before: the first that fails is the last. */
-async function walk(page: Page, folder: string): Promise<Counts> {
+export async function walk(page: Page, folder: string, steps: Readonly<Record<string, Step>>): Promise<Counts> {
   let passed = 0;
   const context = {
     page,

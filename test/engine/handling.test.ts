@@ -32,7 +32,7 @@ describe("scanHandling", () => {
       finding!.related.map(({ range }) => range.start.line),
       [0, 1],
     );
-    assert.equal(finding!.fix, "none");
+    assert.equal(finding!.fix, "unsafe");
   });
 
   it("shows no value, neither one that was found nor one that a rule takes for one", async () => {

@@ -250,6 +250,18 @@ describe("a file that is written", () => {
     assert.equal(folder.read("a.txt"), "new");
   });
 
+  it("takes drafts along that killed processes left, and no others", async () => {
+    const path = join(folder.path, ".env");
+    for (const name of [`.env.${2 ** 30}`, `.env.${process.ppid}`, ".env.x", `other.${2 ** 30}`])
+      folder.write(`.${name}.tokenward`, "A=1\n");
+    await nodeFiles.write(path, "A=2\n");
+    const left = readdirSync(folder.path).filter((name) => name.endsWith(".tokenward"));
+    assert.deepEqual(
+      left.sort(),
+      [`..env.${process.ppid}.tokenward`, "..env.x.tokenward", `.other.${2 ** 30}.tokenward`].sort(),
+    );
+  });
+
   it("stays as it was where the write fails, with no draft beside it", async () => {
     mkdirSync(at("taken/full"), { recursive: true });
     await assert.rejects(nodeFiles.write(at("taken"), "text"));

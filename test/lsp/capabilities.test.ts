@@ -16,7 +16,7 @@ describe("capabilities", () => {
   });
 
   it("are all there where the client says everything", () => {
-    const { commands, ...features } = featuresOf(capabilities, { commands: ["a"] });
+    const { commands, ...features } = featuresOf(capabilities, { commands: ["a"], readsFiles: true });
     assert.deepEqual(new Set(Object.values(features)), new Set([true]));
     assert.ok(commands.has("a"));
   });
@@ -39,7 +39,12 @@ describe("kinds of code actions", () => {
     const wanted = (only?: string[]) => Object.values(actionKinds).filter((kind) => isWanted(kind, only));
     assert.deepEqual(wanted(), Object.values(actionKinds));
     assert.deepEqual(wanted([""]), Object.values(actionKinds));
-    assert.deepEqual(wanted(["quickfix"]), [actionKinds.move, actionKinds.suppress, actionKinds.show]);
+    assert.deepEqual(wanted(["quickfix"]), [
+      actionKinds.move,
+      actionKinds.mend,
+      actionKinds.suppress,
+      actionKinds.show,
+    ]);
     assert.deepEqual(wanted(["quickfix.tokenward"]), [actionKinds.move]);
     assert.deepEqual(wanted(["source.fixAll", "refactor"]), [actionKinds.fixAll]);
     assert.deepEqual(wanted(["quick", "source.fixAll.tokenward.more"]), []);

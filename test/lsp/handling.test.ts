@@ -72,4 +72,14 @@ describe("handling rules in the language server", () => {
     assert.ok(actions.some(({ title }) => title === "Suppress handling/token-logged here, with a reason"));
     assert.ok(!actions.some(({ title }) => /^Move/.test(title)));
   });
+
+  it("are mended where their rule has a fix that holds", async () => {
+    await client.initialize();
+    await client.open(uri, "const agent = new https.Agent({ rejectUnauthorized: false });\n");
+    const actions = await client.actions(uri, { start: { line: 0, character: 36 }, end: { line: 0, character: 36 } });
+    const action = actions.find(({ title }) => title === "Fix: Check the certificate");
+    assert.ok(action, actions.map(({ title }) => title).join(", "));
+    const text = JSON.stringify((await client.resolve(action)).edit);
+    assert.match(text, /"newText":"true"/);
+  });
 });

@@ -96,7 +96,7 @@ describe("settings", () => {
     folder.write("src/.tokenward.yml", "rules:\n  token/github-*: off\n");
     await client.initialize({ folders: folders() });
     await eventually(() =>
-      client.registrations.some(({ registerOptions }) => JSON.stringify(registerOptions).includes("**/.tokenward.yml")),
+      client.registrations.some(({ registerOptions }) => JSON.stringify(registerOptions).includes("**/*.{yml,yaml}")),
     );
     const [outer, inner] = [await openDoubtful(), await openDoubtful("src/b.js")];
     assert.equal((await client.pull(outer)).items[0]!.severity, DiagnosticSeverity.Information);
@@ -127,7 +127,7 @@ describe("settings", () => {
       ],
     );
     assert.match(String(items[1]!.message), /"nonsense" is not a key/);
-    await client.change(uri, 2, { text: "rules:\n  token/x: info\n" });
+    await client.change(uri, 2, { text: "rules:\n  token/github-pat: info\n" });
     assert.deepEqual((await client.pull(uri)).items, []);
   });
 

@@ -28,6 +28,11 @@ export class Mint {
     return this.#make("[[ghp_{alnum:36}]]");
   }
 
+  /** What nobody issued: it is known by the name that it is given to, and may be guessed. */
+  password(): string {
+    return this.#make("[[{alnum:14}]]");
+  }
+
   #make(template: string, checksum?: string): string {
     const { text } = mint(template, this.#random, checksum);
     this.values.push(text);

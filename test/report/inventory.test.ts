@@ -35,14 +35,14 @@ describe("the inventory", () => {
     assert.equal(head, "Inventory: 2 tokens of 1 issuer");
     assert.equal(rows.length, 2);
     const [first] = rows.filter((row) => row.includes("src/app file.ts"));
-    assert.match(first!, /^ {2}error .* src\/app file\.ts:2 and 1 more +in git$/);
+    assert.match(first!, /^ {2}error .* src\/app file\.ts:2 and 1 more +in git +classic +aa11$/);
   });
 
   it("says when tokens expire", () => {
     const expiring = (expires: string): string => inventoryText([{ ...tokens[0]!, expires }], NOW);
-    assert.match(expiring("2026-01-13T12:00:00Z"), /expires in 3 days$/m);
-    assert.match(expiring("2026-01-11T00:00:00Z"), /expires in 1 day$/m);
-    assert.match(expiring("2026-01-05T00:00:00Z"), /expired 5 days ago$/m);
+    assert.match(expiring("2026-01-13T12:00:00Z"), /expires in 3 days +aa11$/m);
+    assert.match(expiring("2026-01-11T00:00:00Z"), /expires in 1 day +aa11$/m);
+    assert.match(expiring("2026-01-05T00:00:00Z"), /expired 5 days ago +aa11$/m);
   });
 
   it("is a heading where there is no token", () => {

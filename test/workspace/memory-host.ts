@@ -31,6 +31,11 @@ export class MemoryFiles implements Files {
     this.texts.set(path, text);
   }
 
+  async look(path: string): Promise<WalkedFile | undefined> {
+    const content = this.texts.get(path);
+    return content === undefined ? undefined : { path, size: content.length };
+  }
+
   async *walk(root: string): AsyncIterable<WalkedFile | Unread> {
     yield* this.unread;
     for (const [path, content] of this.texts)

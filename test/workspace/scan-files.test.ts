@@ -76,6 +76,7 @@ describe("a scan of files", () => {
   it("goes on past a file that cannot be read, or is gone", async () => {
     const files = new MemoryFiles({ "/w/a": "x", "/w/b": "x", "/w/c": token.text });
     const failing: Files = {
+      look: (path) => files.look(path),
       walk: (root) => files.walk(root),
       write: (path, text) => files.write(path, text),
       read: (path) => files.read(path),

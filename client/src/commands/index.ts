@@ -6,22 +6,29 @@ import { groupings } from "../inventory/grouping.ts";
 import { sortings } from "../inventory/sorting.ts";
 import type { InventoryStore } from "../inventory/store.ts";
 import type { InventoryView } from "../inventory/view.ts";
+import type { Playground } from "../playground.ts";
 import type { Server } from "../server.ts";
+import { chooseProvider, removeStored, type Stores, toggleHandOver } from "../stores/index.ts";
 import { copyMasked } from "./copy-masked.ts";
 import { explainRule } from "./explain-rule.ts";
 import { askForFilter } from "./filter.ts";
 import { openRevocation } from "./open-revocation.ts";
 import { revealPlace } from "./reveal-place.ts";
+import { ruleFromSelection } from "./rule-from-selection.ts";
 import type { Scanner } from "./scan.ts";
+import { acceptToken, markRevoked, markRotated } from "./set-state.ts";
 import { showAdvice } from "./show-advice.ts";
+import { showWhyRule } from "./why-rule.ts";
 
 export interface CommandContext {
   readonly server: Server;
   readonly store: InventoryStore;
+  readonly stores: Stores;
   readonly view: InventoryView;
   readonly dashboard: Dashboard;
   readonly scanner: Scanner;
   readonly linePages: LinePages;
+  readonly playground: Playground;
   readonly log: vscode.LogOutputChannel;
   /** What is remembered of the person, in every workspace. */
   readonly memory: vscode.Memento;
@@ -31,10 +38,12 @@ export interface CommandContext {
 export function registerCommands({
   server,
   store,
+  stores,
   view,
   dashboard,
   scanner,
   linePages,
+  playground,
   log,
   memory,
 }: CommandContext): vscode.Disposable {
@@ -52,9 +61,19 @@ export function registerCommands({
     revealPlace: (argument) => revealPlace(argument, store),
     copyMasked: (argument) => copyMasked(argument, store),
     openRevocation: (argument) => openRevocation(argument, store),
+    markRevoked: (argument) => markRevoked(argument, store, server),
+    markRotated: (argument) => markRotated(argument, store, server),
+    acceptToken: (argument) => acceptToken(argument, store, server),
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
+    moveToStore: (argument) => stores.mover.move(argument),
+    chooseProvider: () => chooseProvider(stores),
+    toggleHandOver: () => toggleHandOver(stores),
+    removeStored: () => removeStored(stores),
     explainRule: (argument) => explainRule(argument, store),
     explain: (argument) => linePages.show(argument),
+    whyRule: (argument) => showWhyRule(argument, server),
+    playground: () => playground.open(),
+    ruleFromSelection: () => ruleFromSelection(server),
   };
   return vscode.Disposable.from(
     ...Object.entries(table).map(([name, run]) => vscode.commands.registerCommand(`tokenward.${name}`, run)),

@@ -12,7 +12,7 @@ export interface Bar {
 }
 
 /** A bar over days. */
-export interface SpanBar extends Bar {
+interface SpanBar extends Bar {
   readonly span: DaySpan;
 }
 

@@ -47,7 +47,7 @@ function severityGroup(severity: string): string {
   return severity === "warning" ? vscode.l10n.t("Warnings") : vscode.l10n.t("Information");
 }
 
-export function stateName(state: string): string {
+function stateName(state: string): string {
   const names: Readonly<Record<string, string>> = {
     found: vscode.l10n.t("Found"),
     moved: vscode.l10n.t("Moved"),
@@ -58,12 +58,12 @@ export function stateName(state: string): string {
   return names[state] ?? state;
 }
 
-export function ageSpan({ from, to }: DaySpan): string {
+function ageSpan({ from, to }: DaySpan): string {
   if (to === Number.POSITIVE_INFINITY) return vscode.l10n.t("Over a year old");
   return from <= 0 ? vscode.l10n.t("Under {0} days old", to) : vscode.l10n.t("{0} to {1} days old", from, to - 1);
 }
 
-export function expirySpan({ from, to }: DaySpan): string {
+function expirySpan({ from, to }: DaySpan): string {
   if (to <= 0) return vscode.l10n.t("Expired");
   if (to === Number.POSITIVE_INFINITY) return vscode.l10n.t("Expires in over a year");
   return from <= 0

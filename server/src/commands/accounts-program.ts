@@ -1,4 +1,4 @@
-/** The part of the command line that keeps accounts: init, ledger and audit. */
+/** The part of the command line that keeps accounts: init, generate, ledger and audit. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Terminal } from "./terminal.ts";
 
@@ -9,9 +9,9 @@ export interface Parts {
   readonly finish: (status: Promise<number>) => void;
 }
 
-function months(value: string): number {
+function whole(value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It is a number of months.");
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It is a whole number from 1 on.");
   return number;
 }
 
@@ -21,6 +21,15 @@ export function addAccounts(tokenward: Command, { terminal, load, finish }: Part
     .command("init")
     .description("keep accounts from here on: makes .tokenward/salt, which fingerprints are made with")
     .action(() => finish(load().then(({ initCommand }) => initCommand(terminal()))));
+  tokenward
+    .command("generate")
+    .description("make a strong token straight into a store; prints its name, never its value")
+    .requiredOption("--name <name>", "the environment variable that it goes by")
+    .option("--provider <id>", "where it goes to", "dotenv")
+    .addOption(new Option("--bytes <n>", "how many random bytes").argParser(whole).default(32))
+    .option("--prefix <text>", "what it begins with", "")
+    .option("--force", "replace the value that is there", false)
+    .action((options) => finish(load().then(({ generateCommand }) => generateCommand(options, terminal()))));
   addLedger(tokenward.command("ledger").description("states of tokens, by fingerprint"), { terminal, load, finish });
   addAudit(tokenward.command("audit").description("what was done to tokens, by whom and when"), {
     terminal,
@@ -79,6 +88,6 @@ function addAudit(audit: Command, { terminal, load, finish }: Parts): void {
   audit
     .command("archive")
     .description("move old entries into a file a year")
-    .addOption(new Option("--months <n>", "how long they stay in the log").argParser(months).default(12))
+    .addOption(new Option("--months <n>", "how long they stay in the log").argParser(whole).default(12))
     .action((options) => finish(load().then(({ archiveAudit }) => archiveAudit(options.months, terminal()))));
 }

@@ -5,7 +5,7 @@ import { archive } from "../lifecycle/archive.ts";
 import { dayOf } from "../lifecycle/dates.ts";
 import { FOLDER } from "../lifecycle/files.ts";
 import { entriesOf, readAccounts } from "../lifecycle/read.ts";
-import { unusualDeeds } from "../lifecycle/unusual.ts";
+import { editedAccounts, unusualDeeds } from "../lifecycle/unusual.ts";
 import { type Accounts, type Verification, verify } from "../lifecycle/verify.ts";
 import { plural } from "../report/count.ts";
 import { auditJson, auditText } from "../report/ledger.ts";
@@ -47,11 +47,13 @@ export interface ListOptions {
 
 /** @returns the exit status */
 export async function listAudit({ json, fingerprint }: ListOptions, terminal: Terminal): Promise<number> {
-  const all = entriesOf(await accountsOf(terminal), recordsOf(terminal.host).hash);
+  const { hash } = recordsOf(terminal.host);
+  const accounts = await accountsOf(terminal);
+  const all = entriesOf(accounts, hash);
   const wanted = all
     .filter((entry) => fingerprint === undefined || entry.fingerprint?.startsWith(fingerprint.toLowerCase()))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const unusual = unusualDeeds(wanted);
+  const unusual = [...unusualDeeds(wanted), ...editedAccounts(accounts, hash)];
   await terminal.out(json ? auditJson(wanted, unusual, terminal.version) : auditText(wanted, unusual));
   return exits.clean;
 }

@@ -1,23 +1,24 @@
 /** `tokenward scan --explain FILE:LINE`: says which rules looked at a line, and what became of what they suspected. */
 import { isAbsolute, join } from "node:path";
-import { levelOf, type TeamConfig } from "../config/team-config.ts";
+import { levelOf } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { explainLine, type PlaceAsked } from "../engine/explain.ts";
 import type { Finding } from "../engine/finding.ts";
 import { confidences } from "../engine/rule.ts";
 import { type Explained, explanationJson, explanationText } from "../report/explain.ts";
-import { ConfigTree, type PlacedConfig } from "../workspace/configs.ts";
 import { decode } from "../workspace/decode.ts";
-import { isIgnored } from "../workspace/ignored.ts";
 import { relativePath } from "../workspace/paths.ts";
+import { type Surrounding, Surroundings } from "../workspace/surroundings.ts";
+import { TeamScans } from "../workspace/team/team-scans.ts";
 import { knownId } from "./gather.ts";
 import type { ScanOptions } from "./scan.ts";
+import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 /** Of the other options of a scan none matters here. */
 export type ExplainOptions = Pick<
   ScanOptions,
-  "config" | "ignore" | "minConfidence" | "only" | "stdin" | "format" | "output"
+  "config" | "preset" | "untrusted" | "ignore" | "minConfidence" | "only" | "stdin" | "format" | "output"
 >;
 
 /**
@@ -49,24 +50,28 @@ export async function explainCommand(
 async function explain(
   asked: string,
   options: ExplainOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
 ): Promise<Explained> {
+  const team = await teamFor(options, builtin, terminal);
+  const { catalogue } = team;
   const { file, place } = placeOf(asked);
   const whole = isAbsolute(file) ? file : join(terminal.workingDirectory, file);
   const path = relativePath(terminal.workingDirectory, whole);
   const only = options.only?.map((id) => knownId(id, catalogue));
   const text = options.stdin ? await terminal.input() : await textOf(whole, file, terminal);
-  const explanation = explainLine({ path, text }, catalogue, place, new Date());
+  const surrounding = await new Surroundings(team.configs).of(whole);
+  const teams = new TeamScans(catalogue, terminal.host.threads);
+  const more = surrounding.team && (await teams.suspicionsIn({ path, text }, surrounding.team));
+  teams.end();
+  const explanation = explainLine({ path, text }, catalogue, place, new Date(), more);
   if (!explanation) throw new CommandError(`${file} has no line ${place.line + 1}`);
-  const tree = new ConfigTree(terminal.host.files, terminal.workingDirectory);
-  const configs = options.config ? await tree.configsFor(whole) : [];
   return {
     path,
     place,
     explanation,
-    leftOut: (finding) => leftOut(finding, options, only, configs),
-    fileLeftOut: options.stdin ? undefined : await fileLeftOut(whole, options, configs, terminal),
+    leftOut: (finding) => leftOut(finding, options, only, surrounding),
+    fileLeftOut: options.stdin ? undefined : await fileLeftOut(whole, options, surrounding, terminal),
   };
 }
 
@@ -91,9 +96,9 @@ function leftOut(
   { ruleId, confidence }: Finding,
   { minConfidence }: ExplainOptions,
   only: readonly string[] | undefined,
-  configs: readonly TeamConfig[],
+  { levels }: Surrounding,
 ): string | undefined {
-  if (levelOf(ruleId, configs) === "off") return ".tokenward.yml switches its rule off";
+  if (levelOf(ruleId, levels) === "off") return ".tokenward.yml switches its rule off";
   if (only && !only.includes(ruleId)) return "--only names other rules";
   if (confidences.indexOf(confidence) <= confidences.indexOf(minConfidence)) return undefined;
   return `it is less sure than --min-confidence ${minConfidence} asks`;
@@ -102,10 +107,10 @@ function leftOut(
 async function fileLeftOut(
   whole: string,
   { ignore }: ExplainOptions,
-  configs: readonly PlacedConfig[],
+  { ignored }: Surrounding,
   { host }: Terminal,
 ): Promise<string | undefined> {
-  if (isIgnored(whole, configs)) return ".tokenward.yml leaves this file out";
+  if (ignored) return ".tokenward.yml leaves this file out";
   if (ignore && (await host.git.ignored(whole))) return "git ignores this file, and a scan of its folder leaves it out";
   return undefined;
 }

@@ -1,20 +1,23 @@
 /** Scans what the command line names, and hands on what its options let through, file by file. */
 import { isAbsolute, join } from "node:path";
-import type { TeamConfig } from "../config/team-config.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Confidence } from "../engine/rule.ts";
-import { ConfigTree } from "../workspace/configs.ts";
 import { FileScanner, type FingerprintSetting } from "../workspace/file-scanner.ts";
 import type { FileResult } from "../workspace/result.ts";
 import { type ScanRequest, scanFiles } from "../workspace/scan-files.ts";
+import type { Shard } from "../workspace/shards/plan-shard.ts";
+import { Surroundings } from "../workspace/surroundings.ts";
 import { cached } from "./cached.ts";
+import { type GitOptions, inGit, isOfGit } from "./git.ts";
+import { type Team, type TeamOptions, teamFor } from "./team.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
-export interface GatherOptions {
-  readonly config: boolean;
+export interface GatherOptions extends TeamOptions, GitOptions {
+  /** What the configs mean, where the command has asked already. */
+  readonly team?: Team;
   /** Whether .gitignore is honoured. */
   readonly ignore: boolean;
   readonly minConfidence: Confidence;
@@ -30,6 +33,8 @@ export interface GatherOptions {
   readonly threads?: number;
   /** Whether files that are unchanged since a scan before this one are left unread; they are unless this is false. */
   readonly cache?: boolean;
+  /** With it only this share is scanned; nothing is kept for the next scan. */
+  readonly shard?: Shard;
 }
 
 /** What was read, and what was not. */
@@ -54,17 +59,22 @@ export async function gather(
   paths: readonly string[],
   options: GatherOptions,
   fingerprints: FingerprintSetting,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
   take: Take,
 ): Promise<Gathered> {
   const started = performance.now();
-  const request = requestOf(paths, options, fingerprints, catalogue, terminal);
-  const { skipped, files, bytes } = options.stdin
-    ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
-    : await cached(options.cache !== false, request, terminal, (scanned) =>
-        takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
-      );
+  const team = options.team ?? (await teamFor(options, builtin, terminal));
+  const { catalogue } = team;
+  const request = requestOf(paths, options, fingerprints, team, terminal);
+  const { skipped, files, bytes } = isOfGit(options)
+    ? await takeAll(await inGit(options, request, catalogue, terminal), options, terminal, take)
+    : options.stdin
+      ? await takeAll(scanInput(options, request, catalogue, terminal), options, terminal, take)
+      : await cached(options.cache !== false && !options.shard, request, terminal, (scanned) =>
+          takeAll(scanFiles(scanned, terminal.host, catalogue), options, terminal, take),
+        );
+  await team.tellProblems();
   return { skipped, stats: { files, bytes, milliseconds: Math.round(performance.now() - started) } };
 }
 
@@ -75,11 +85,12 @@ export function knownId(id: string, catalogue: Catalogue): string {
   return rule.id;
 }
 
-function requestOf(
+/** What the options ask of a scan of files. */
+export function requestOf(
   paths: readonly string[],
-  { ignore, config, minConfidence, only, references, grammars, threads }: GatherOptions,
+  { ignore, minConfidence, only, references, grammars, threads, shard }: GatherOptions,
   fingerprints: FingerprintSetting,
-  catalogue: Catalogue,
+  { catalogue, configs }: Team,
   { workingDirectory: base, host }: Terminal,
 ): ScanRequest {
   const size = threads ?? Math.min(host.threads?.available ?? 1, MOST_THREADS);
@@ -88,12 +99,14 @@ function requestOf(
     base,
     honourIgnoreFiles: ignore,
     maxFileSize: MAX_FILE_SIZE,
-    useConfig: config,
+    useConfig: true,
+    configs,
     minConfidence,
     fingerprints,
     ...(size > 1 && { threads: { size, from: WORTH_THREADS } }),
     ...(only && { only: only.map((id) => knownId(id, catalogue)) }),
     ...(references && { references }),
+    ...(shard && { shard }),
     ...(grammars && { grammars }),
   };
 }
@@ -133,16 +146,18 @@ async function takeAll(
 }
 
 async function* scanInput(
-  { config, grammars, stdinFilename: path = "stdin" }: GatherOptions,
+  { grammars, stdinFilename: path = "stdin" }: GatherOptions,
   request: ScanRequest,
   catalogue: Catalogue,
   { host, input, workingDirectory }: Terminal,
 ): AsyncGenerator<FileResult> {
   const text = await input();
-  const tree = new ConfigTree(host.files, workingDirectory);
-  const levels: readonly TeamConfig[] = config ? await tree.configsFor(join(workingDirectory, path)) : [];
+  const surrounding = await new Surroundings(request.configs).of(join(workingDirectory, path));
   const setup = { ...request, now: new Date() };
   const parts = { catalogue, hashes: host.hashes, read: host.files.reader(), ...(grammars && { grammars }) };
-  const found = await new FileScanner(setup, parts).scanDocument({ path, text }, levels);
+  const threads = host.threads && { threads: host.threads };
+  const scanner = new FileScanner(setup, { ...parts, ...threads });
+  const found = await scanner.scanDocument({ path, text }, surrounding);
+  scanner.end();
   yield { path, ...found, bytes: Buffer.byteLength(text) };
 }

@@ -2,9 +2,13 @@
 import { join } from "node:path";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken, isOfToken } from "../engine/inventory.ts";
+import { isGitFailure } from "../host/host.ts";
 import { inventoryJson, inventoryText } from "../report/inventory.ts";
+import type { FingerprintSetting } from "../workspace/file-scanner.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
-import { type GatherOptions, gather } from "./gather.ts";
+import { type GatherOptions, gather, requestOf } from "./gather.ts";
+import { withLives } from "./lives.ts";
+import { type Team, teamFor } from "./team.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface InventoryOptions extends GatherOptions {
@@ -16,19 +20,48 @@ export interface InventoryOptions extends GatherOptions {
 export async function inventoryCommand(
   paths: readonly string[],
   options: InventoryOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
+  const team = await teamFor(options, builtin, terminal);
   const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const all: FingerprintedFinding[] = [];
-  await gather(paths, options, fingerprints, catalogue, terminal, async (found) => {
+  await gather(paths, { ...options, team, history: false }, fingerprints, team.catalogue, terminal, async (found) => {
     const path = join(terminal.workingDirectory, found[0]!.finding.path);
     const tracked = await terminal.host.git.tracked(path);
     for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
   });
-  const tokens: InventoryToken[] = buildInventory(all);
+  const known = await withHistory(all, paths, { ...options, fingerprints }, team, terminal);
+  const { tokens, unusual } = await withLives(known, team, terminal);
   await terminal.out(
-    options.format === "json" ? inventoryJson(tokens, terminal.version) : inventoryText(tokens, new Date()),
+    options.format === "json"
+      ? inventoryJson(tokens, terminal.version, unusual)
+      : inventoryText(tokens, new Date(), unusual),
   );
   return exits.clean;
+}
+
+/** What git remembers is left out where there is no repository, git may not be run, or nobody wants to wait for it. */
+async function withHistory(
+  found: readonly FingerprintedFinding[],
+  paths: readonly string[],
+  options: Omit<InventoryOptions, "format"> & { readonly fingerprints: FingerprintSetting },
+  team: Team,
+  terminal: Terminal,
+): Promise<readonly InventoryToken[]> {
+  const { host, workingDirectory, err } = terminal;
+  if (options.history === false || !host.gitProgram?.mayRun() || !(await host.git.root(workingDirectory)))
+    return buildInventory(found);
+  const [{ historyOf }, { inventoryWith }] = await Promise.all([
+    import("./history.ts"),
+    import("../workspace/history/inventory.ts"),
+  ]);
+  const request = requestOf(paths, options, options.fingerprints, team, terminal);
+  try {
+    return inventoryWith(found, await historyOf(options, request, team.catalogue, terminal), request, new Date());
+  } catch (error) {
+    if (!isGitFailure(error)) throw error;
+    err(`tokenward: the history is left out: ${error.message}\n`);
+    return buildInventory(found);
+  }
 }

@@ -5,6 +5,7 @@ import { type StateOptions, setState as setStateBy } from "./ledger.ts";
 import type { Terminal } from "./terminal.ts";
 
 export { archiveAudit, listAudit, verifyAudit } from "./audit.ts";
+export { generateCommand } from "./generate.ts";
 export { initCommand } from "./init.ts";
 export { listLedger, markDone, removeState } from "./ledger.ts";
 

@@ -5,19 +5,19 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import manifest from "../../../package.json" with { type: "json" };
 import { builtinCatalogue } from "../builtin-catalogue.ts";
 import { builtinReferences } from "../builtin-references.ts";
-import { confidences, severities } from "../engine/rule.ts";
+import { confidences } from "../engine/rule.ts";
 import { runChild } from "../host/child.ts";
 import { grammarFolder, nodeGrammars } from "../host/grammars.ts";
+import { isGitFailure } from "../host/host.ts";
 import { createNodeHost } from "../host/node.ts";
 import { threadProgram } from "../host/threads.ts";
-import { formats } from "../report/index.ts";
 import { addAccounts } from "./accounts-program.ts";
 import { explainCommand } from "./explain.ts";
-import { fixCommand } from "./fix.ts";
 import { inventoryCommand } from "./inventory.ts";
 import { listRules, showRule } from "./rules.ts";
-import { runCommand } from "./run.ts";
+import type { WhyOptions } from "./rules-why.ts";
 import { scanCommand } from "./scan.ts";
+import { addTeamwork, reporting, shardOf } from "./teamwork-program.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
@@ -57,7 +57,9 @@ function withGrammars() {
 function scanning(command: Command): Command {
   return command
     .addArgument(new Argument("[paths...]", "files and folders").default([], "."))
+    .option("--config <file>", "this config instead of the .tokenward.yml files in the folders", true)
     .option("--no-config", "leave .tokenward.yml files unread")
+    .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
     .option("--no-ignore", "also read files that .gitignore hides")
     .option("--only <ids>", "only these rules, by id, separated by commas", list)
     .addOption(
@@ -83,14 +85,14 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .version(manifest.version)
     .enablePositionalOptions()
     .exitOverride();
-  scanning(tokenward.command("scan"))
+  reporting(scanning(tokenward.command("scan")))
     .description("find tokens in files")
-    .addOption(new Option("--format <format>", "how findings are written").choices(formats).default("text"))
-    .option("--output <file>", "write to a file instead of standard output")
-    .addOption(
-      new Option("--fail-on <severity>", "exit with status 1 from this severity on")
-        .choices([...severities, "never"])
-        .default("warning"),
+    .addOption(new Option("--shard <i/n>", "scan the i-th of n shares of the files alone").argParser(shardOf))
+    .option("--staged", "only what the next commit changes, as it stands in git's index")
+    .option("--diff <base>", "only what is changed since BASE, or in a range A..B; - reads a patch from standard input")
+    .option(
+      "--history",
+      "all that git remembers: every version of every file, with the commits that brought and took what is found",
     )
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input goes by")
@@ -100,7 +102,7 @@ function program(finish: (status: number | Promise<number>) => void): Command {
         options.explain === undefined
           ? scanCommand(
               paths,
-              { ...options, references: builtinReferences(), ...withGrammars(), commit: commitOf(process.env) },
+              { ...options, references: builtinReferences(), ...withGrammars(), ...commitOf(process.env) },
               builtinCatalogue(),
               terminalFor(!options.untrusted),
             )
@@ -112,23 +114,43 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .addOption(
       new Option("--format <format>", "how the inventory is written").choices(["text", "json"]).default("text"),
     )
+    .option("--no-history", "leave out since when git has a token, and those that only former commits hold")
     .action((paths, options) =>
       finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
     );
   scanning(tokenward.command("fix"))
-    .description("move values into .env and leave references; shows the difference first")
+    .description("move values into a store and leave references; shows the difference first")
     .option("--dry-run", "only show what would change", false)
     .option("--yes", "change without asking", false)
     .option("--unsafe", "also move what somebody should look at first", false)
-    .action((paths, options) =>
-      finish(fixCommand(paths, options, builtinCatalogue(), builtinReferences(), terminalFor(!options.untrusted))),
-    );
+    .option("--handling", "also mend code that treats tokens insecurely, where that is safe (or with --unsafe)", false)
+    .option(
+      "--provider <id>",
+      "where the values go (`tokenward providers` lists all); without it as the project's files tell",
+    )
+    .action(async (paths, options) => {
+      const { fixCommand } = await import("./fix.ts");
+      const asked = { ...options, ...(options.handling === true && withGrammars()) };
+      finish(fixCommand(paths, asked, builtinCatalogue(), builtinReferences(), terminalFor(!options.untrusted)));
+    });
   tokenward
     .command("run")
-    .description("run a program with the values of .env in its environment: tokenward run -- node app.js")
+    .description("run a program with the values of its stores in its environment: tokenward run -- node app.js")
     .argument("<command...>")
+    .option("--provider <id>", "also all that this provider holds for the project")
     .passThroughOptions()
-    .action((words) => finish(runCommand(words, process.env, terminalFor(true))));
+    .action(async (words, options) => {
+      const { runCommand } = await import("./run.ts");
+      finish(runCommand(words, options, process.env, terminalFor(true)));
+    });
+  tokenward
+    .command("providers")
+    .description("where values can rest, and what is ready here")
+    .option("--json", "as JSON")
+    .action(async (options) => {
+      const { listProviders } = await import("./providers.ts");
+      finish(listProviders(options.json === true, terminalFor(true)));
+    });
   const rules = tokenward.command("rules").description("the catalogue of rules");
   rules
     .command("list")
@@ -141,15 +163,41 @@ function program(finish: (status: number | Promise<number>) => void): Command {
     .option("--json", "as JSON")
     .action((id, options) => finish(showRule(id, builtinCatalogue(), options.json === true, terminalFor(true))));
   rules
+    .command("why <id> [file]")
+    .description("why a rule is on, at this severity, in this file: the configs that speak of it")
+    .option("--config <file>", "this config instead of the .tokenward.yml files in the folders", true)
+    .option("--no-config", "leave .tokenward.yml files unread")
+    .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
+    .option("--json", "as JSON")
+    .action((id, file, options) => finish(whyRule(id, file, options)));
+  rules
     .command("test <file>")
     .description("try a team's rules on their own examples and near misses")
     .action((file) => finish(testRules(file)));
+  addTeamwork(tokenward, {
+    terminal: terminalFor,
+    catalogue: builtinCatalogue,
+    load: () => import("./teamwork.ts"),
+    scanning,
+    program: process.argv[1] ?? "",
+    commit: () => commitOf(process.env),
+    more: withGrammars,
+    finish,
+  });
   addAccounts(tokenward, { terminal: () => terminalFor(true), load: () => import("./lifecycle.ts"), finish });
   return tokenward;
 }
 
 /** CI systems tell what they check. */
-const commitOf = ({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): string | undefined => CI_COMMIT_SHA ?? GITHUB_SHA;
+function commitOf({ CI_COMMIT_SHA, GITHUB_SHA }: NodeJS.ProcessEnv): { readonly commit?: string } {
+  const commit = CI_COMMIT_SHA ?? GITHUB_SHA;
+  return commit ? { commit } : {};
+}
+
+async function whyRule(id: string, file: string | undefined, options: WhyOptions): Promise<number> {
+  const command = await import("./rules-why.ts");
+  return command.whyRule(id, file, options, builtinCatalogue(), terminalFor(true));
+}
 
 /** What it needs is loaded for it alone. */
 async function testRules(file: string): Promise<number> {
@@ -190,7 +238,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.clean : exits.failed;
     const { name, message, stack } = error as Error;
-    process.stderr.write(`tokenward: ${name === "CommandError" ? message : stack}\n`);
+    process.stderr.write(`tokenward: ${name === "CommandError" || isGitFailure(error) ? message : stack}\n`);
     return exits.failed;
   }
 }

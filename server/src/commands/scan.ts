@@ -1,16 +1,26 @@
 /** `tokenward scan`: finds tokens and reports them, each file's when its turn has come. */
 import type { Catalogue } from "../engine/catalogue.ts";
-import { type Severity, severities } from "../engine/rule.ts";
+import type { ReportedFinding } from "../engine/inventory.ts";
+import type { Severity } from "../engine/rule.ts";
+import { lifecycleRules } from "../lifecycle/rules.ts";
+import { plural } from "../report/count.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
-import { exits, type Terminal } from "./terminal.ts";
+import { isOfGit } from "./git.ts";
+import { type BaselineOptions, baselinePath, Known } from "./known.ts";
+import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
+import { Settled } from "./settled.ts";
+import { teamFor } from "./team.ts";
+import { CommandError, exits, type Terminal } from "./terminal.ts";
 
-export interface ScanOptions extends GatherOptions {
+export interface ScanOptions extends Omit<GatherOptions, "shard">, BaselineOptions {
   readonly format: FormatName;
   readonly output?: string;
   readonly failOn: Severity | "never";
   readonly fingerprintKeyFile?: string;
+  /** Which share of the work is scanned, of how many, from 1. */
+  readonly shard?: { readonly index: number; readonly count: number };
   /** Of what is scanned, where the surroundings tell. */
   readonly commit?: string;
 }
@@ -19,41 +29,63 @@ export interface ScanOptions extends GatherOptions {
 export async function scanCommand(
   paths: readonly string[],
   options: ScanOptions,
-  catalogue: Catalogue,
+  builtin: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const fingerprints =
-    options.format === "text"
-      ? countingFingerprints(terminal)
-      : await lastingFingerprints(options.fingerprintKeyFile, terminal);
-  const { format, output, commit } = options;
+  const team = await teamFor(options, builtin, terminal);
+  const { catalogue } = team;
+  const settled = await Settled.by(paths, options, team, terminal);
+  const path = options.stdin ? undefined : await baselinePath(options, team.configs, terminal);
+  const isCounted = options.format === "text" && path === undefined && !settled.hasEntries;
+  const fingerprints = isCounted
+    ? countingFingerprints(terminal)
+    : await lastingFingerprints(options.fingerprintKeyFile, terminal);
+  if (options.shard && isOfGit(options)) throw new CommandError("--shard shares files out, and no change");
+  if (options.shard && fingerprints.key.scope === "run" && !isCounted) throw new CommandError(NO_COMMON_KEY);
+  const known = path === undefined ? undefined : await Known.open(path, fingerprints.key, terminal);
+  const { format, output, commit, shard, ...rest } = options;
+  let plan = "";
+  const share = shard && {
+    ...shard,
+    planned: (mark: string): void => {
+      plan = mark;
+    },
+  };
   const report = (await formatNamed(format, terminal.color && !output))({
     version: terminal.version,
     fingerprintScope: fingerprints.key.scope,
     started: new Date(),
     ...(commit && { commit }),
-    rule: catalogue.anyRule,
+    rule: (id) => catalogue.anyRule(id) ?? lifecycleRules.get(id),
   });
   const sink = sinkFor(output, terminal);
-  const failing = severities.slice(0, severities.indexOf(options.failOn as Severity) + 1);
+  const isShown = showsIn(options);
+  const isFailing = failsOn(options.failOn);
   let fails = false;
-  const gathered = await gather(paths, options, fingerprints, catalogue, terminal, (found) => {
-    fails ||= found.some(({ finding }) => failing.includes(finding.severity));
-    return sink.write(report.file(found));
-  });
-  await sink.write(report.end(gathered));
+  const take = async (found: readonly ReportedFinding[]): Promise<void> => {
+    const marked = known ? await known.mark(found) : found;
+    fails ||= marked.some(isFailing);
+    const shown = shard ? marked : marked.filter(isShown);
+    if (shown.length > 0) await sink.write(report.file(shown));
+  };
+  const gathered = await gather(
+    paths,
+    { ...rest, team, ...(share && { shard: share }) },
+    fingerprints,
+    catalogue,
+    terminal,
+    async (found) => take(await settled.settle(found)),
+  );
+  await take(await settled.rest());
+  const baseline = known?.told({ ...options, paths, partial: shard !== undefined || isOfGit(options) }, gathered);
+  const told = { ...(shard && { shard: { ...shard, plan } }), ...(baseline && { baseline }) };
+  await sink.write(report.end({ ...gathered, ...told }));
   await sink.close();
+  tellUnmatched(baseline?.unmatched.length ?? 0, options, terminal);
+  if (settled.accepted > 0)
+    terminal.err(`${plural(settled.accepted, "finding")} left out: the ledger accepts them (tokenward ledger list)\n`);
   return fails ? exits.findings : exits.clean;
 }
 
-interface Sink {
-  write(text: string): void | Promise<void>;
-  close(): Promise<void>;
-}
-
-/** A file is replaced whole, and only when the scan is done. */
-function sinkFor(output: string | undefined, { out, host }: Terminal): Sink {
-  if (output === undefined) return { write: out, close: async () => {} };
-  const written: string[] = [];
-  return { write: (text) => void written.push(text), close: () => host.files.write(output, written.join("")) };
-}
+const NO_COMMON_KEY =
+  "the shards' fingerprints would not agree: fetch the whole history (`fetch-depth: 0`), commit .tokenward/salt (`tokenward init`), or name a key with --fingerprint-key-file";

@@ -1,6 +1,8 @@
 /** Writes into the text of a `.tokenward.yml`, and leaves its comments and the rest of it as they are. */
 import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { type Level, levelOf, readTeamConfig } from "./team-config.ts";
+import { type Level, levelOf } from "./levels.ts";
+import { readTeamConfig } from "./team-config.ts";
+import { unparsable } from "./unparsable.ts";
 
 /**
  * Sets the level of one rule.
@@ -33,13 +35,19 @@ export function withIgnored(text: string, path: string): string | undefined {
 const asPattern = (path: string): string => `/${path.replace(/[\\*?[\]!#]/g, "\\$&").replace(/ $/, "\\ ")}`;
 
 function edited(text: string, edit: (document: Document) => void): string | undefined {
-  const document: Document = parseDocument(text);
+  if (unparsable(text)) return undefined;
+  const document: Document = parseDocument(text, { logLevel: "error", uniqueKeys: false });
   if (document.errors.length > 0 || !(document.contents === null || isMap(document.contents))) return undefined;
   const { rules, ignore } = { rules: document.get("rules", true), ignore: document.get("ignore", true) };
   if (!(isMap(rules) || isEmpty(rules)) || !(isSeq(ignore) || isEmpty(ignore))) return undefined;
   if (document.contents === null) document.contents = document.createNode({});
-  edit(document);
-  return print(document, text);
+  try {
+    edit(document);
+    return print(document, text);
+  } catch {
+    // An alias of an anchor that is not there is told when the text is read.
+    return undefined;
+  }
 }
 
 const isEmpty = (value: unknown): boolean =>

@@ -30,7 +30,7 @@ export interface HandlingFile {
  */
 export function readHandlingFile(text: string, theme: string, validate: Validate): HandlingFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: "error" });
   const problems: Problem[] = [];
   const report = (message: string, offset: number): void => {
     const { line, col } = lines.linePos(offset);
@@ -48,12 +48,13 @@ export function readHandlingFile(text: string, theme: string, validate: Validate
     for (const fault of faults) report(fault, (isNode(item) ? item.range?.[0] : undefined) ?? 0);
     return faults.length > 0
       ? []
-      : [{ source: source as HandlingSource, rule: toRule(source as HandlingSource, theme) }];
+      : [{ source: source as HandlingSource, rule: toHandlingRule(source as HandlingSource, theme) }];
   });
   return { rules, problems };
 }
 
-function toRule(source: HandlingSource, theme: string): HandlingRule {
+/** @param theme what its page stands under */
+export function toHandlingRule(source: HandlingSource, theme: string): HandlingRule {
   const { id, title, risk, advice, severity, confidence, files } = source;
   return {
     id,
@@ -67,6 +68,9 @@ function toRule(source: HandlingSource, theme: string): HandlingRule {
     keywords: source.keywords ?? [],
     ...(files && { files }),
     match: source.match as readonly Matcher[],
+    ...(source.fixes && { fixes: source.fixes }),
+    ...(source.yields && { yields: source.yields }),
+    ...(source.presets && { presets: source.presets }),
     aliases: source.aliases ?? [],
     sources: source.sources ?? [],
     pciDss: source.pciDss ?? [],

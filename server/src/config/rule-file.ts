@@ -1,10 +1,12 @@
 /** Reads a rule file (rules/schema.json): each rule that is sound becomes a TokenRule, each that is not becomes a located problem. */
-import { type Document, isNode, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import { checksums } from "../engine/checksum.ts";
 import type { Position } from "../engine/document.ts";
 import { compilePattern, emptyAnchor } from "../engine/pattern/compile.ts";
+import { parsePattern } from "../engine/pattern/parse.ts";
 import { PatternError } from "../engine/pattern/syntax.ts";
 import type { Anchor, CompiledPattern, Confidence, NameClass, Severity, TokenRule, Trigger } from "../engine/rule.ts";
+import { faultIn, quoted } from "./quoted.ts";
 
 /** One rule as its author writes it. */
 export interface RuleSource {
@@ -27,6 +29,12 @@ export interface RuleSource {
   readonly breadth?: number;
   readonly chosen?: boolean;
   readonly checksum?: string;
+  /** The scanner that it was brought along from. */
+  readonly from?: string;
+  readonly entropy?: number;
+  readonly path?: string;
+  readonly anywhere?: readonly string[];
+  readonly allow?: readonly AllowanceSource[];
   readonly requires?: readonly string[];
   readonly companion?: readonly string[];
   readonly within?: number;
@@ -42,14 +50,36 @@ export interface RuleSource {
   readonly nonExamples: readonly string[];
 }
 
+/** What a rule leaves out, as its author writes it. */
+export interface AllowanceSource {
+  readonly all?: boolean;
+  readonly paths?: readonly string[];
+  readonly patterns?: readonly string[];
+  readonly on?: "value" | "match" | "line";
+  readonly words?: readonly string[];
+}
+
 /** What is wrong, and where in the file (zero-based). */
 export interface Problem {
   readonly message: string;
   readonly position: Position;
 }
 
+/** A rule as written and as used, and where it begins in its file (zero-based). */
+export interface ReadRule<R extends TokenRule = TokenRule> {
+  readonly source: RuleSource;
+  readonly rule: R;
+  readonly position: Position;
+  /** Where its parts begin, in their order. */
+  readonly places: {
+    readonly examples: readonly Position[];
+    readonly nonExamples: readonly Position[];
+    readonly pattern?: Position;
+  };
+}
+
 export interface RuleFile {
-  readonly rules: readonly { readonly source: RuleSource; readonly rule: TokenRule }[];
+  readonly rules: readonly ReadRule[];
   readonly problems: readonly Problem[];
 }
 
@@ -59,31 +89,48 @@ export type Validate = (rule: unknown) => readonly string[];
 /**
  * @param text the file, YAML
  * @param validate checks one rule's form against rules/schema.json
+ * @param key under which the list of rules stands
+ * @param isWanted which rules are read; the others are left to another reader
  * @returns never throws: what cannot be used is in `problems`
  */
-export function readRuleFile(text: string, validate: Validate): RuleFile {
+export function readRuleFile(
+  text: string,
+  validate: Validate,
+  key = "rules",
+  isWanted: (source: unknown) => boolean = () => true,
+): RuleFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: "error", uniqueKeys: false });
   const problems: Problem[] = [];
-  const report = (message: string, offset: number): void => {
+  const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
-    problems.push({ message, position: { line: line - 1, character: col - 1 } });
+    return { line: line - 1, character: col - 1 };
   };
-  for (const error of document.errors) report(error.message.split("\n")[0]!, error.pos[0]);
-  const list = document.get("rules");
+  const report = (message: string, offset: number): void => {
+    problems.push({ message, position: positionAt(offset) });
+  };
+  for (const error of document.errors) report(faultIn(error), error.pos[0]);
+  const list = isMap(document.contents) ? document.get(key) : undefined;
   if (!isSeq(list)) {
-    if (problems.length === 0) report("a rule file holds a list named `rules`", 0);
+    if (problems.length === 0) report(`a rule file holds a list named \`${key}\``, 0);
     return { rules: [], problems };
   }
-  const rules: { source: RuleSource; rule: TokenRule }[] = [];
+  const rules: ReadRule[] = [];
   for (const item of list.items) {
     const offset = (isNode(item) ? item.range?.[0] : undefined) ?? 0;
-    const source = plainValue(item, document);
+    const twice = isMap(item) ? doubled(item) : undefined;
+    const source = twice ?? plainValue(item, document);
+    if (!isWanted(source)) continue;
     const faults = source instanceof RuleError ? [source.message] : validate(source);
     for (const fault of faults) report(fault, offset);
     if (faults.length > 0) continue;
     try {
-      rules.push({ source: source as RuleSource, rule: toRule(source as RuleSource) });
+      rules.push({
+        source: source as RuleSource,
+        rule: toRule(source as RuleSource),
+        position: positionAt(offset),
+        places: placesIn(item, positionAt),
+      });
     } catch (error) {
       if (!(error instanceof PatternError || error instanceof RuleError)) throw error;
       const where = error instanceof PatternError ? ` (at character ${error.offset + 1} of the pattern)` : "";
@@ -93,16 +140,38 @@ export function readRuleFile(text: string, validate: Validate): RuleFile {
   return { rules, problems };
 }
 
+function placesIn(item: unknown, positionAt: (offset: number) => Position): ReadRule["places"] {
+  const part = (key: string): unknown => (isMap(item) ? item.get(key, true) : undefined);
+  const placeOf = (node: unknown): Position[] => (isNode(node) && node.range ? [positionAt(node.range[0])] : []);
+  const itemsOf = (key: string): Position[] => {
+    const list = part(key);
+    return isSeq(list) ? list.items.flatMap(placeOf) : [];
+  };
+  const [pattern] = placeOf(part("pattern"));
+  return { examples: itemsOf("examples"), nonExamples: itemsOf("nonExamples"), ...(pattern && { pattern }) };
+}
+
 /** An item's value, or the error that it names an anchor that is not there, or too often one that is. */
 function plainValue(item: unknown, document: Document): unknown {
   try {
     return isNode(item) ? item.toJS(document) : item;
   } catch (error) {
-    return new RuleError((error as Error).message);
+    return new RuleError(faultIn(error as Error));
   }
 }
 
 class RuleError extends Error {}
+
+/** The parser would compare every key with every other. */
+function doubled({ items }: YAMLMap): RuleError | undefined {
+  const seen = new Set<string>();
+  for (const { key } of items) {
+    const name = String(key);
+    if (seen.has(name)) return new RuleError(`${quoted(name)} is written twice in a rule`);
+    seen.add(name);
+  }
+  return undefined;
+}
 
 /** How random a value of a known prefix, near an issuer's word, or of a sensitive name must look, unless the rule says. */
 const usualRarity: Readonly<Record<Trigger["kind"], number>> = {
@@ -119,7 +188,7 @@ function toRule(source: RuleSource): TokenRule {
   const pattern = patternOf(source, trigger);
   if (source.checksum && !checksums[source.checksum]) {
     throw new RuleError(
-      `there is no checksum named "${source.checksum}"; known are ${Object.keys(checksums).join(", ")}`,
+      `there is no checksum named ${quoted(source.checksum)}; known are ${Object.keys(checksums).join(", ")}`,
     );
   }
   return {
@@ -143,11 +212,30 @@ function toRule(source: RuleSource): TokenRule {
     cwe: source.cwe ?? ["CWE-798"],
     ...(source.checksum && { checksum: source.checksum }),
     ...(source.encoding && { encoding: source.encoding }),
+    ...limitsOf(source),
     ...(source.requires && { requires: { rules: source.requires, within: source.within ?? 10 } }),
     ...(source.companion && { companion: companionOf(source.companion, source.within ?? 10) }),
     ...(source.revoke && { revoke: source.revoke }),
     ...(source.lifetime && { lifetime: source.lifetime }),
     ...(source.scope && { scope: source.scope }),
+  };
+}
+
+/** @throws PatternError */
+function limitsOf({ entropy, path, anywhere, allow = [] }: RuleSource): Pick<TokenRule, "limits"> {
+  if (entropy === undefined && path === undefined && anywhere === undefined && allow.length === 0) return {};
+  for (const pattern of [path ?? "", ...allow.flatMap(({ paths = [], patterns = [] }) => [...paths, ...patterns])])
+    parsePattern(pattern);
+  const allowed = allow.map(({ all = false, paths = [], patterns = [], on = "value", words = [] }) => {
+    return { all, paths, patterns, on, words: words.map((word) => word.toLowerCase()) };
+  });
+  return {
+    limits: {
+      ...(entropy !== undefined && { entropy }),
+      ...(path !== undefined && { path }),
+      ...(anywhere && { keywords: anywhere }),
+      allow: allowed,
+    },
   };
 }
 

@@ -2,12 +2,13 @@
 import { parsePattern } from "../engine/pattern/parse.ts";
 import { sizeOf } from "../engine/pattern/size.ts";
 import type { TokenRule } from "../engine/rule.ts";
-import { type Problem, type RuleFile, readRuleFile, type Validate } from "./rule-file.ts";
+import { type Problem, type ReadRule, readRuleFile, type Validate } from "./rule-file.ts";
+import { unparsable } from "./unparsable.ts";
 
 /** What a team's rules may cost. */
 export const caps = {
   /** Of a file, in UTF-16 code units. */
-  file: 1_000_000,
+  file: 500_000,
   /** In a file. */
   rules: 500,
   /** Of a pattern, in UTF-16 code units. */
@@ -15,7 +16,7 @@ export const caps = {
   /** Of its parentheses. */
   depth: 50,
   /** Of its program, counted repetitions written out, in instructions. */
-  program: 2000,
+  program: 2500,
   /** Literals or words that call for a rule. */
   literals: 64,
 } as const;
@@ -26,24 +27,35 @@ export interface TeamRule extends TokenRule {
 }
 
 export interface TeamRuleFile {
-  readonly rules: readonly { readonly source: RuleFile["rules"][number]["source"]; readonly rule: TeamRule }[];
+  readonly rules: readonly ReadRule<TeamRule>[];
   readonly problems: readonly Problem[];
 }
 
-/** @returns never throws: what cannot be used is in `problems`, and the rest holds */
-export function readTeamRules(text: string, validate: Validate): TeamRuleFile {
+/**
+ * @param key under which the list of rules stands
+ * @returns never throws: what cannot be used is in `problems`, and the rest holds
+ */
+export function readTeamRules(text: string, validate: Validate, key = "rules"): TeamRuleFile {
   if (text.length > caps.file) {
     const message = `a rule file has at most ${caps.file} characters, and this one ${text.length}: split it`;
     return { rules: [], problems: [{ message, position: { line: 0, character: 0 } }] };
   }
+  const fault = unparsable(text);
+  if (fault) return { rules: [], problems: [{ message: fault, position: { line: 0, character: 0 } }] };
   let count = 0;
   const capped: Validate = (rule) => {
     if (++count > caps.rules) return [`a rule file has at most ${caps.rules} rules: this one is left out`];
     const faults = validate(rule);
     return faults.length > 0 ? faults : capFaults(rule as { id: string; pattern?: string });
   };
-  const { rules, problems } = readRuleFile(text, capped);
-  return { rules: rules.map(({ source, rule }) => ({ source, rule: untrusted(rule, source.pattern) })), problems };
+  const { rules, problems } = readRuleFile(text, capped, key, (source) => !isHandling(source));
+  return { rules: rules.map((read) => ({ ...read, rule: untrusted(read.rule, read.source.pattern) })), problems };
+}
+
+/** Whether a rule as parsed is one of how tokens are treated. */
+export function isHandling(source: unknown): boolean {
+  const { id } = (source ?? {}) as { id?: unknown };
+  return typeof id === "string" && id.startsWith("handling/");
 }
 
 function capFaults(rule: {

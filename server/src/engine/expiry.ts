@@ -1,4 +1,5 @@
 /** When a token expires, as far as its own text tells, without asking anybody. */
+import { certificateExpiry } from "./certificate.ts";
 import type { Span } from "./document.ts";
 import { jwtExpiry } from "./jwt.ts";
 
@@ -13,10 +14,11 @@ const SHARED_UNTIL = /[?&]se=(\d{4}-\d\d-\d\d(?:T\d\d(?::|%3A)\d\d(?:(?::|%3A)\d
  * @param span where the value stands
  * @returns ISO 8601, or undefined where nothing tells: of a JWT the claim `exp`; of an AWS presigned URL its date and lifetime
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html); of an Azure SAS its `se`
- * (https://learn.microsoft.com/azure/storage/common/storage-sas-overview)
+ * (https://learn.microsoft.com/azure/storage/common/storage-sas-overview); of a private key its certificate's end, where that stands in the same text
  */
 export function expiryOf(text: string, span: Span): string | undefined {
-  return jwtExpiry(text.slice(span.start, span.end)) ?? urlExpiry(urlAround(text, span));
+  const value = text.slice(span.start, span.end);
+  return jwtExpiry(value) ?? urlExpiry(urlAround(text, span)) ?? certificateExpiry(text, span);
 }
 
 function urlAround(text: string, { start, end }: Span): string {

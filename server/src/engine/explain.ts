@@ -2,7 +2,7 @@
 import type { Call } from "./calls.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { LineIndex, overlaps, type Range, type SourceDocument, type Span } from "./document.ts";
-import type { Dismissal, Finding, Verdict } from "./finding.ts";
+import type { Dismissal, Finding, Suspicion, Verdict } from "./finding.ts";
 import { scan } from "./index.ts";
 import { readAssignment } from "./read/assignment.ts";
 import { formOf } from "./read/form.ts";
@@ -42,16 +42,20 @@ export interface PlaceAsked {
   readonly character?: number;
 }
 
-/** @returns undefined where the text has no such line */
+/**
+ * @param more what else is suspected, by rules that the catalogue knows and does not look for itself
+ * @returns undefined where the text has no such line
+ */
 export function explainLine(
   document: SourceDocument,
   catalogue: Catalogue,
   place: PlaceAsked,
   now: Date,
+  more: readonly Suspicion[] = [],
 ): LineExplanation | undefined {
   const lines = new LineIndex(document.text);
   if (!Number.isInteger(place.line) || place.line < 0 || place.line >= lines.lineCount) return undefined;
-  const { findings, dismissals } = scan(document, catalogue, now);
+  const { findings, dismissals } = scan(document, catalogue, now, more);
   const onLine = [
     ...findings.map((finding) => ofFinding(finding, catalogue)),
     ...dismissals.map((dismissal) => ofDismissal(document, dismissal, catalogue)),

@@ -4,6 +4,7 @@ import type { Excerpt } from "./excerpt.ts";
 import type { Relation } from "./read/facts.ts";
 import type { Confidence, Severity, TokenRule } from "./rule.ts";
 import type { Secret } from "./secret.ts";
+import type { Told } from "./told.ts";
 
 /** A match before it was judged. */
 export interface Suspicion {
@@ -78,6 +79,10 @@ interface Judgement {
 /** Code or configuration that treats a token insecurely. Related places show where the value comes from. Plain data, without a value. */
 export interface HandlingFinding extends Judgement {
   readonly kind: "handling";
+  /** Of the facts that it was found in, as rules call it; there where it has a fix. */
+  readonly language?: string;
+  /** Its rule is off unless one of these presets, or a config, turns it on. */
+  readonly presets?: readonly string[];
 }
 
 /** A judged match of a token rule. `secret` is never serialised; everything else may be shown. */
@@ -92,6 +97,8 @@ export interface Finding extends Judgement {
   readonly expires?: string;
   /** The name that the value is given to in the text, where it has one. */
   readonly name?: string;
+  /** What its format and a comment beside it tell. */
+  readonly told?: Told;
 }
 
 /** What may be sent, kept and shown of a finding: everything but its value. Plain data. */

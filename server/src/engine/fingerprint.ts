@@ -38,12 +38,17 @@ export class Fingerprinter {
   /** The fingerprint of a value found by a rule: 64 hexadecimal digits, or 20 for values that could be guessed. */
   async of({ secret, encoded }: Pick<Finding, "secret" | "encoded">, rule: TokenRule): Promise<string> {
     // Encoding makes a value longer, and no harder to guess.
-    const weak = encoded || bitsOf(secret, rule) < UNGUESSABLE_BITS;
+    const weak = this.isSlow({ secret, ...(encoded && { encoded }) }, rule);
     const memo = toHex(await this.#hashes.hmac(this.#key, secret.reveal()));
     if (!weak) return memo;
     const known = this.#known.get(memo) ?? this.#hashes.scrypt(this.#key, secret.reveal()).then(toHex);
     this.#known.set(memo, known);
     return (await known).slice(0, KEPT_HEX_OF_WEAK);
+  }
+
+  /** Whether it takes the slow hash to tell the value's fingerprint. */
+  isSlow({ secret, encoded }: Pick<Finding, "secret" | "encoded">, rule: TokenRule): boolean {
+    return encoded === true || bitsOf(secret, rule) < UNGUESSABLE_BITS;
   }
 }
 

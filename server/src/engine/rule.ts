@@ -69,6 +69,30 @@ export type Trigger =
       readonly except: readonly string[];
     };
 
+/** What a rule that was brought along from another scanner leaves out besides; its patterns are RE2, for a linear engine. */
+interface Limits {
+  /** Shannon's entropy of the value in bits a character must be more. */
+  readonly entropy?: number;
+  /** The file's path must match. */
+  readonly path?: string;
+  /** One of these must stand somewhere in the text, in lower case. */
+  readonly keywords?: readonly string[];
+  /** What any of these allows is left out. */
+  readonly allow: readonly Allowance[];
+}
+
+/** What is left out; conditions that are absent say nothing. */
+export interface Allowance {
+  /** Whether all conditions must hold, and not one of them. */
+  readonly all: boolean;
+  readonly paths: readonly string[];
+  readonly patterns: readonly string[];
+  /** What the patterns are tried on. */
+  readonly on: "value" | "match" | "line";
+  /** In lower case; one must stand in the value. */
+  readonly words: readonly string[];
+}
+
 /** One thing we look for: a hardcoded value of a known format. */
 export interface TokenRule {
   readonly id: string;
@@ -91,6 +115,7 @@ export interface TokenRule {
   readonly checksum?: string;
   /** The value is base64 of `user:password` (RFC 7617): it is judged by the password. */
   readonly encoding?: "basic";
+  readonly limits?: Limits;
   readonly requires?: { readonly rules: readonly string[]; readonly within: number };
   /** What stands beside the value and is of no use without it: rules of identifiers, names (kebab) of values without a format. */
   readonly companion?: {

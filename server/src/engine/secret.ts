@@ -24,6 +24,11 @@ export class Secret {
     return this.#value === other.#value;
   }
 
+  /** Whether the text holds the value as it is. */
+  standsIn(text: string): boolean {
+    return this.#value !== "" && text.includes(this.#value);
+  }
+
   /**
    * How the value is shown: the issuer's prefix (public by design, as `ghp_`) and the last two characters, and never more
    * than a quarter of the value: what does not fit is left out, the end first.

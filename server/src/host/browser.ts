@@ -15,6 +15,7 @@ const noFiles: Files = {
   write: async () => {
     throw new Error("there are no files in a web worker");
   },
+  look: async () => undefined,
   walk: async function* () {},
 };
 

@@ -1,4 +1,4 @@
-/** Runs one child process that shares this process's streams. */
+/** Other processes: runs one that shares this process's streams, and tells whether one runs. */
 import { spawn } from "node:child_process";
 import { constants as osConstants } from "node:os";
 
@@ -26,4 +26,13 @@ export function runChild(
   }).finally(() => {
     for (const signal of signals) process.off(signal, forward);
   });
+}
+
+/** Whether a process of that number runs, whoever started it. */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }

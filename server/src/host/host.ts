@@ -49,6 +49,8 @@ export interface Files {
   reader(): FileReader;
   /** Replaces the file whole or not at all; makes missing folders. */
   write(path: string, text: string): Promise<void>;
+  /** The file at a path as a walk comes upon it: a link is not followed, and a folder is no file; undefined where there is nothing. */
+  look(path: string): Promise<WalkedFile | Unread | undefined>;
   /** Every file below a folder in a fixed order, links not followed, `.git` left out; a single file gives itself. */
   walk(root: string, options: WalkOptions): AsyncIterable<WalkedFile | Unread>;
 }
@@ -64,6 +66,30 @@ export interface GitFacts {
   /** The first commit's id, or undefined outside git, in shallow clones (they don't hold it) and where no program may run: this one asks git. */
   rootCommit(path: string): Promise<string | undefined>;
 }
+
+/**
+ * Git as a program: plumbing only, with nothing that the repository configures run, nothing fetched, nothing locked or written.
+ * It is the one program that is run on behalf of a folder.
+ */
+export interface GitProgram {
+  /** Whether programs may be run in the folder at this time. */
+  mayRun(): boolean;
+  /**
+   * Runs git in a folder and gives what it writes as it comes; who stops listening ends it.
+   * @param input what it reads, taken as fast as it reads
+   * @throws GitFailure where it may not be run, is not there, or says that it failed
+   */
+  run(folder: string, args: readonly string[], input?: AsyncIterable<string>): AsyncIterable<Uint8Array>;
+}
+
+/** Git could not tell what it was asked; the message says why, in words. */
+export class GitFailure extends Error {
+  override readonly name = "GitFailure";
+}
+
+/** By its name: what is loaded when it is needed may have a class of its own. */
+export const isGitFailure = (error: unknown): error is GitFailure =>
+  error instanceof Error && error.name === "GitFailure";
 
 /** What a thread was at when it was last heard of; told without asking it, so that one that is stuck or dead tells it too. */
 export interface Noted {
@@ -119,6 +145,74 @@ export interface CacheFolder {
   random(length: number): Uint8Array;
 }
 
+/** A program to be run without a shell. */
+export interface ProgramCall {
+  readonly program: string;
+  /** Anybody on the machine may read them: they hold no value. */
+  readonly args: readonly string[];
+  /** Where it runs, absolute. */
+  readonly folder: string;
+  /** What it reads from standard input; without it there is nothing to read. */
+  readonly input?: string;
+  /** The program opens its standard input by name, which takes a pipe that has one. */
+  readonly opensInput?: boolean;
+  /** More variables of its environment; they hold no value either. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** In milliseconds; then it is ended. */
+  readonly patience: number;
+}
+
+/** Why something outside this program gave no answer. */
+export type Silence = "untrusted" | "missing" | "slow" | "unsafe" | "unreachable" | "unsupported";
+
+export interface ProgramEnd {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A request to a server, which may hold a value: it goes out over TLS, or to this machine, and nowhere else. */
+export interface WebCall {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** In milliseconds. */
+  readonly patience: number;
+}
+
+export interface WebAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** What lies outside this program. Where the folder is not trusted, everything is answered with "untrusted", unasked. */
+export interface Outside {
+  run(call: ProgramCall): Promise<ProgramEnd | { readonly silence: Silence }>;
+  ask(call: WebCall): Promise<WebAnswer | { readonly silence: Silence }>;
+  /** Whether programs can open their standard input by name (`ProgramCall.opensInput`). */
+  readonly opensInput: boolean;
+  /** A variable of this program's own environment. */
+  variable(name: string): string | undefined;
+  /** The user's own folder, absolute. */
+  readonly home: string;
+}
+
+/** The user's own folder for notes that must outlast this program, until it is done with them. */
+export interface Notes {
+  /** This process, for notes that say who wrote them. */
+  readonly owner: number;
+  /** Whether that process still runs. */
+  isAlive(owner: number): boolean;
+  /** The names of all notes there are. */
+  names(): Promise<readonly string[]>;
+  /** Undefined where there is no such note. */
+  read(name: string): Promise<string | undefined>;
+  /** On the disk, whole, when it is done; failures throw. */
+  write(name: string, text: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
 /** Who works here. */
 export interface Identity {
   /** As git's configuration says: "Ada <ada@example.org>"; absent where it says nothing, and where git may not be asked. */
@@ -151,11 +245,18 @@ export interface Records {
 export interface Host {
   readonly files: Files;
   readonly git: GitFacts;
+  /** Absent where there is none to run. */
+  readonly gitProgram?: GitProgram;
   readonly hashes: KeyedHashes;
   /** Absent where the machine has none. */
   readonly cache?: CacheFolder;
   /** Absent where there are none. */
   readonly threads?: Threads;
+  /** Gets what lies at an address, of a megabyte at most; absent where there is no network. Fails as errors without what was read. */
+  readonly fetch?: (url: string) => Promise<Uint8Array>;
+  /** Absent where there is nothing but the editor. */
+  readonly outside?: Outside;
+  readonly notes?: Notes;
   /** Absent where nothing can be kept. */
   readonly records?: Records;
   /** Bytes from the system's generator. */

@@ -5,6 +5,7 @@ import {
   type Dirent,
   existsSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -18,12 +19,14 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { isRunning } from "./child.ts";
 import type { FileReader, Files, Unread, WalkedFile, WalkOptions } from "./host.ts";
 
 export const nodeFiles: Files = {
   read: async (path) => readIfThere(path),
   reader: createReader,
   write: async (path, text) => writeWhole(whereItLies(path), text),
+  look: async (path) => look(path),
   walk: (root, options) => walk(resolve(root), options),
 };
 
@@ -81,6 +84,7 @@ function createReader(): FileReader {
 
 function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
+  sweepDrafts(path);
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tokenward`);
   try {
     const mode = modeOf(path);
@@ -91,6 +95,15 @@ function writeWhole(path: string, text: string): void {
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/** Drafts of the file by processes that were killed: they may hold values. */
+function sweepDrafts(path: string): void {
+  const begin = `.${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    const pid = name.startsWith(begin) ? /^(\d+)\.tokenward$/.exec(name.slice(begin.length))?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(dirname(path), name), { force: true });
   }
 }
 
@@ -120,6 +133,8 @@ interface Layer {
   /** Says nothing of files. */
   readonly foldersOnly?: boolean;
 }
+
+const LINK = "a link; what it leads to is scanned where it lies";
 
 async function* walk(root: string, options: WalkOptions): AsyncIterable<WalkedFile | Unread> {
   const stats = statSync(root);
@@ -152,7 +167,18 @@ function* walkFolder(folder: string, above: readonly Layer[], options: WalkOptio
     if (entry.name === ".git" || isLeftOut(path, entry.isDirectory(), layers)) continue;
     if (entry.isDirectory()) yield* walkFolder(path, layers, options);
     else if (entry.isFile()) yield walked(path);
-    else if (entry.isSymbolicLink()) yield { path, reason: "a link; what it leads to is scanned where it lies" };
+    else if (entry.isSymbolicLink()) yield { path, reason: LINK };
+  }
+}
+
+function look(path: string): WalkedFile | Unread | undefined {
+  try {
+    const stats = lstatSync(path);
+    if (stats.isFile()) return walked(path);
+    return { path, reason: stats.isSymbolicLink() ? LINK : "not a regular file" };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    return { path, reason: `could not be read (${(error as NodeJS.ErrnoException).code})` };
   }
 }
 

@@ -1,15 +1,17 @@
 /** The machine by Node: files, git's facts, hashes, randomness. */
-import { execFile } from "node:child_process";
 import { createHmac, randomBytes, scrypt, scryptSync } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import type { KeyedHashes } from "../engine/fingerprint.ts";
+import { nodeGitProgram } from "./git.ts";
 import { trackedPaths } from "./git-index.ts";
 import type { GitFacts, Host } from "./host.ts";
 import { cacheFolderOf, nodeCache } from "./node-cache.ts";
 import { gitFolders, isLeftOut, layersAbove, nodeFiles } from "./node-files.ts";
+import { nodeNotes, notesFolderOf } from "./node-notes.ts";
 import { nodeRecords } from "./node-records.ts";
+import { nodeOutside } from "./outside.ts";
 import { nodeThreads } from "./threads.ts";
 
 /**
@@ -20,12 +22,33 @@ export function createNodeHost(trusted: () => boolean, program?: string): Host {
   return {
     files: nodeFiles,
     git: nodeGit(trusted),
+    gitProgram: nodeGitProgram(trusted),
     hashes: nodeHashes,
     cache: nodeCache(cacheFolderOf(process.platform, process.env)),
+    outside: nodeOutside(trusted),
+    notes: nodeNotes(notesFolderOf(process.platform, process.env)),
     random: (length) => randomBytes(length),
+    fetch: fetchSmall,
     records: nodeRecords(trusted),
     ...(program && { threads: nodeThreads(program) }),
   };
+}
+
+/** In milliseconds, and in bytes. */
+const FETCH = { patience: 10_000, largest: 1e6 };
+
+/** Asks nobody who the reader is: no cookies, no referrer. */
+async function fetchSmall(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH.patience), referrerPolicy: "no-referrer" });
+  if (!answer.ok || !answer.body) throw new Error(`the server answers with ${answer.status}`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > FETCH.largest) throw new Error("it is too large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 const derive = promisify<string, Uint8Array, number, { N: number; r: number; p: number }, Buffer>(scrypt);
@@ -42,6 +65,9 @@ export const threadHashes: KeyedHashes = {
   ...nodeHashes,
   scrypt: async (key, value) => scryptSync(value, key, 32, COST),
 };
+
+/** For the first commit, which fingerprints wait for, in milliseconds. */
+const PATIENCE = 20_000;
 
 function nodeGit(trusted: () => boolean): GitFacts {
   const indexes = new Map<string, { stamp: number; paths: ReadonlySet<string> | undefined }>();
@@ -79,19 +105,13 @@ function isIgnored(path: string): boolean {
   return steps.some((_, at) => isLeftOut(join(root, ...steps.slice(0, at + 1)), at < steps.length - 1, layers));
 }
 
-/** Of several first commits the smallest id, so that every clone agrees. Configuration that runs programs is switched off. */
+/** Of several first commits the smallest id, so that every clone agrees. */
 async function firstCommit(root: string): Promise<string | undefined> {
-  const options = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
   try {
-    const { stdout } = await promisify(execFile)(
-      "git",
-      [...options, "-C", root, "rev-list", "--max-parents=0", "HEAD"],
-      {
-        env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" },
-        timeout: 20_000,
-      },
-    );
-    return stdout.split("\n").filter(Boolean).sort()[0];
+    const chunks: Uint8Array[] = [];
+    const asked = ["rev-list", "--max-parents=0", "HEAD"];
+    for await (const chunk of nodeGitProgram(() => true, PATIENCE).run(root, asked)) chunks.push(chunk);
+    return Buffer.concat(chunks).toString().split("\n").filter(Boolean).sort()[0];
   } catch {
     // No git, or no commit yet: then it is not known, and the fingerprint's scope says so.
     return undefined;

@@ -4,22 +4,35 @@ import { join } from "node:path";
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
 import type { SyntaxNode } from "../engine/read/syntax.ts";
 
-/** Made once for a folder. Rejects where WebAssembly or its program cannot be had. */
-export async function treeSitter(folder: string): Promise<(grammar: string) => Promise<Parse>> {
+/** A text that takes longer to parse is left to the readers of text, in milliseconds. */
+const BUDGET = 10_000;
+
+/**
+ * Made once for a folder. Rejects where WebAssembly or its program cannot be had.
+ * @param budget how long one text may take, in milliseconds
+ */
+export async function treeSitter(folder: string, budget = BUDGET): Promise<(grammar: string) => Promise<Parse>> {
   await Parser.init({ locateFile: () => join(folder, "web-tree-sitter.wasm") });
   return async (grammar) => {
     const language = await Language.load(await readFile(join(folder, `${grammar}.wasm`)));
     const parser = new Parser().setLanguage(language);
-    return (text) => parse(parser, text);
+    return (text) => parse(parser, text, budget);
   };
 }
 
-/** @returns undefined where the text could not be parsed */
+/** @returns undefined where it takes too long */
 export type Parse = (text: string) => SyntaxNode | undefined;
 
-function parse(parser: Parser, text: string): SyntaxNode | undefined {
-  const tree = parser.parse(text);
-  if (!tree) return undefined;
+function parse(parser: Parser, text: string, budget: number): SyntaxNode | undefined {
+  const stop = performance.now() + budget;
+  // What the callback returns goes on to the program: true ends the parse.
+  const progressCallback = (): boolean => performance.now() > stop;
+  const tree = parser.parse(text, null, { progressCallback });
+  if (!tree) {
+    // Else the next text would be taken for the rest of this one.
+    parser.reset();
+    return undefined;
+  }
   const cursor = tree.walk();
   try {
     return plainTree(cursor);

@@ -1,8 +1,14 @@
 /** What is striking in what was done to tokens: each remark says by what it was told. */
+import type { InventoryToken } from "../engine/inventory.ts";
 import type { AuditEntry } from "./audit.ts";
+import { environmentOf } from "./environments.ts";
+import type { Hash } from "./hash.ts";
+import type { Ledger } from "./ledger.ts";
+import type { LifecycleRuleId } from "./rules.ts";
+import { type Accounts, verify } from "./verify.ts";
 
 export interface Unusual {
-  readonly kind: "many-reveals" | "renewed-acceptance";
+  readonly ruleId: LifecycleRuleId;
   readonly fingerprint?: string;
   /** A sentence. */
   readonly message: string;
@@ -35,7 +41,7 @@ function manyReveals(entries: readonly AuditEntry[]): Unusual[] {
     const since = first.at.slice(0, 16).replace("T", " ");
     return [
       {
-        kind: "many-reveals",
+        ruleId: "lifecycle/many-reveals",
         message: `${by} revealed or copied ${count} values within ${minutes} minutes from ${since} UTC on.`,
       },
     ];
@@ -53,7 +59,7 @@ function renewedAcceptances(entries: readonly AuditEntry[]): Unusual[] {
   return [...accepted].flatMap(([fingerprint, deeds]) => {
     if (deeds.length < RENEWALS) return [];
     const message = `${fingerprint.slice(0, 12)} was accepted ${deeds.length} times, first on ${deeds[0]!.at.slice(0, 10)}: replace it instead.`;
-    return [{ kind: "renewed-acceptance", fingerprint, message }];
+    return [{ ruleId: "lifecycle/acceptance-renewed", fingerprint, message }];
   });
 }
 
@@ -65,4 +71,75 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
     else groups.set(keyOf(item), [item]);
   }
   return groups;
+}
+
+/** What is known of a place beside its path. */
+interface Surroundings {
+  /** The root of the repository that it lies in; undefined outside git. */
+  repositoryOf(path: string): string | undefined;
+  /** Its path as the ledger has it. */
+  inRoot(path: string): string;
+}
+
+/** Tokens that are where they should not be. */
+export function unusualTokens(
+  tokens: readonly InventoryToken[],
+  ledger: Ledger | undefined,
+  { repositoryOf, inRoot }: Surroundings,
+): Unusual[] {
+  return tokens.flatMap((token) => {
+    const { fingerprint, title, masked, environments = [] } = token;
+    const what = `${title} ${masked}`;
+    const paths = [...new Set(token.places.map(({ path }) => path))];
+    const entry = ledger?.entries.get(fingerprint);
+    const said = (ruleId: LifecycleRuleId, message: string): Unusual => ({ ruleId, fingerprint, message });
+    const spread =
+      entry?.places && entry.state !== "revoked" ? paths.filter((path) => !entry.places!.includes(inRoot(path))) : [];
+    const roots = new Set(paths.flatMap((path) => repositoryOf(path) ?? []));
+    const beside = environments.includes("production")
+      ? paths.find((path) => ["development", "test"].includes(environmentOf(path) ?? ""))
+      : undefined;
+    return [
+      ...(entry?.state === "revoked"
+        ? [
+            said(
+              "lifecycle/revoked-token",
+              `${what}, revoked by ${entry.by} on ${entry.on.slice(0, 10)}, is back in ${paths.join(", ")}.`,
+            ),
+          ]
+        : []),
+      ...(entry?.state === "rotated" && spread.length > 0
+        ? [
+            said(
+              "lifecycle/rotation-overdue",
+              `${what}, rotated on ${entry.on.slice(0, 10)}, is back in ${spread.join(", ")}.`,
+            ),
+          ]
+        : []),
+      ...(entry?.state !== "rotated" && spread.length > 0
+        ? [said("lifecycle/token-spread", `${what} is new in ${spread.join(", ")} since ${entry!.on.slice(0, 10)}.`)]
+        : []),
+      ...(roots.size > 1
+        ? [said("lifecycle/token-in-several-repositories", `${what} stands in ${roots.size} repositories.`)]
+        : []),
+      ...(beside
+        ? [said("lifecycle/production-token-in-development", `${what} is used in production, and stands in ${beside}.`)]
+        : []),
+    ];
+  });
+}
+
+/** Whether somebody wrote into the accounts by other means. */
+export function editedAccounts(accounts: Accounts, hash: Hash): Unusual[] {
+  const { breaches } = verify(accounts, hash);
+  const [first] = breaches;
+  if (!first) return [];
+  const where = `${first.file}${first.line === undefined ? "" : `:${first.line + 1}`}`;
+  const more = breaches.length > 1 ? ` (and ${breaches.length - 1} more)` : "";
+  return [
+    {
+      ruleId: "lifecycle/accounts-edited",
+      message: `${where}: ${first.message}${more}; \`tokenward audit verify\` tells all.`,
+    },
+  ];
 }

@@ -33,6 +33,7 @@ export interface ClientFeatures {
   readonly createsFiles: boolean;
   readonly changeAnnotations: boolean;
   readonly snippetEdits: boolean;
+  readonly readsFiles: boolean;
   /** Ids of the commands that it runs. */
   readonly commands: ReadonlySet<string>;
 }
@@ -46,6 +47,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     ...actionFeatures(params.capabilities),
     ...editFeatures(params.capabilities),
     markdownHover: params.capabilities.textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    readsFiles: options.readsFiles === true,
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
   };
 }
@@ -104,6 +106,8 @@ export function initializeResult(features: ClientFeatures, version: string): Ini
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
       notebookDocumentSync: { notebookSelector: [{ notebook: "*", cells: [{ language: "*" }] }] },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: ["/"] },
+      codeLensProvider: {},
       codeActionProvider: {
         codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(actionKinds)],
         resolveProvider: true,

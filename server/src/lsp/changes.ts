@@ -15,7 +15,7 @@ const CONFIG_QUIET = 300;
 
 export function documentChanged(session: Session, uri: string): void {
   if (!session.features.pullDiagnostics) schedulePush(session, uri);
-  if (isTeamConfig(session.locate(uri).path)) scheduleConfigs(session);
+  if (isTeamConfig(session.locate(uri).path) || session.configs.isExtended(uri)) scheduleConfigs(session);
   session.debouncer.pace(`places ${uri}`, PACE, () => {
     announcePlaces(session, uri).catch(session.failed("inventoryChanged"));
   });
@@ -31,12 +31,13 @@ export function documentScanned(session: Session, uri: string): void {
 
 export function documentClosed(session: Session, uri: string): void {
   session.scans.forget(uri);
+  session.trials.forget(uri);
   session.handlings.forget(uri);
   announceUnseen(session, uri, undefined);
   session.reports.forget(uri);
   session.places.delete(uri);
   if (!session.features.pullDiagnostics) retractPush(session, uri).catch(session.failed("publishDiagnostics"));
-  if (isTeamConfig(session.locate(uri).path)) scheduleConfigs(session);
+  if (isTeamConfig(session.locate(uri).path) || session.configs.isExtended(uri)) scheduleConfigs(session);
   announceInventory(session);
 }
 
@@ -87,6 +88,7 @@ function linesOf({ documents }: Session, uri: string, { start, end }: Span): Uns
 function scheduleConfigs(session: Session): void {
   session.debouncer.schedule("configs", CONFIG_QUIET, () => {
     session.configs.invalidate();
+    session.baselines.invalidate();
     everythingChanged(session);
   });
 }

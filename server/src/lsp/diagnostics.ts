@@ -27,10 +27,14 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Other places of one value that a diagnostic lists at most. */
 const MOST_RELATED = 20;
 
-/** @param handling what handling rules find in the same text */
+/**
+ * @param handling what handling rules find in the same text
+ * @param known ids of findings that the team's baseline has: they step back, so that new ones stand out
+ */
 export function toDiagnostics(
   analysis: Analysis,
   handling: readonly HandlingFinding[],
+  known: ReadonlySet<string>,
   catalogue: Catalogue,
   features: ClientFeatures,
 ): Diagnostic[] {
@@ -40,10 +44,10 @@ export function toDiagnostics(
     const related = features.relatedInformation ? relatedTo(finding, alike, analysis.uri) : [];
     return {
       range: finding.range,
-      severity: severityOf[finding.severity],
+      severity: known.has(finding.id) ? DiagnosticSeverity.Hint : severityOf[finding.severity],
       code: finding.ruleId,
       source: SOURCE,
-      message: finding.message,
+      message: known.has(finding.id) ? l10n.t("In the baseline: {0}", finding.message) : finding.message,
       ...(features.codeDescription && page && { codeDescription: { href: page } }),
       ...(features.diagnosticData && { data: { id: finding.id, version: analysis.version } satisfies DiagnosticData }),
       ...(related.length > 0 && { relatedInformation: related }),

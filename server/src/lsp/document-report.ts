@@ -1,8 +1,10 @@
 /** All diagnostics of one open document, with an id that stays while they do. */
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { type Analysis, analyse } from "./analysis.ts";
-import { configProblems, isTeamConfig } from "./config-problems.ts";
+import { isRuleFile } from "./config-editing.ts";
+import { configProblems, isTeamConfig, ruleProblems } from "./config-problems.ts";
 import { toDiagnostics } from "./diagnostics.ts";
+import { lifeOf } from "./lives.ts";
 import type { Session } from "./session.ts";
 
 export interface DocumentReport {
@@ -19,14 +21,23 @@ export async function reportOn(
 ): Promise<DocumentReport | undefined> {
   const analysis = await analyse(session, uri, token);
   if (!analysis) return undefined;
-  const found = toDiagnostics(analysis, await analysis.handling(), session.catalogue, session.features);
-  const items = [...found, ...problemsOf(analysis)];
+  const [handling, life] = [await analysis.handling(), await lifeOf(session, analysis)];
+  const open = { ...analysis, findings: analysis.findings.filter(({ id }) => !life.accepted.has(id)) };
+  const known = await session.baselines.known(analysis.location, [...open.findings, ...handling]);
+  const found = toDiagnostics(open, [...handling, ...life.findings], known, session.catalogue, session.features);
+  const items = [...found, ...(await problemsOf(session, analysis))];
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };
 }
 
 /** A line that holds a token has its diagnostic; what else is wrong there might quote it. */
-function problemsOf({ document, findings }: Analysis): Diagnostic[] {
-  if (!isTeamConfig(document.path)) return [];
+async function problemsOf(session: Session, analysis: Analysis): Promise<Diagnostic[]> {
+  const { document, findings } = analysis;
+  const isConfig = isTeamConfig(document.path);
+  if (!isConfig && !isRuleFile(session, analysis.uri, document.text)) return [];
   const holding = new Set(findings.flatMap(({ range }) => [range.start.line, range.end.line]));
-  return configProblems(document.text).filter(({ range }) => !holding.has(range.start.line));
+  const problems = await Promise.all([
+    isConfig ? configProblems(session, analysis) : [],
+    ruleProblems(session, analysis.uri, document.text, isConfig),
+  ]);
+  return problems.flat().filter(({ range }) => !holding.has(range.start.line));
 }

@@ -1,7 +1,7 @@
 /** Explains one line of an open document as a Markdown page: what was suspected there and what became of it. Never a value. */
 import * as l10n from "@vscode/l10n";
-import { levelOf } from "../config/team-config.ts";
-import { type ExplainedSuspicion, explainLine, type MissedRule } from "../engine/explain.ts";
+import { levelOf } from "../config/levels.ts";
+import { type ExplainedSuspicion, explainLine, type LineExplanation, type MissedRule } from "../engine/explain.ts";
 import type { Finding, Verdict } from "../engine/finding.ts";
 import type { Confidence } from "../engine/rule.ts";
 import type { ExplainLineParams, ExplainLineResult } from "../protocol.ts";
@@ -17,26 +17,36 @@ export async function explainPlace(
   { textDocument, line }: ExplainLineParams,
 ): Promise<ExplainLineResult | null> {
   const analysis = await analyse(session, textDocument.uri);
-  const explanation = analysis && explainLine(analysis.document, session.catalogue, { line }, new Date());
+  const more = analysis && (await suspicionsFor(session, analysis));
+  const explanation = analysis && explainLine(analysis.document, session.catalogue, { line }, new Date(), more);
   if (!analysis || !explanation) return null;
   const reason = await leftOutOf(session, analysis);
-  const { suspicions, missed } = explanation;
-  const parts = suspicions.length > 0 ? suspicions.map((each) => part(each, reason)) : [nothing(missed)];
   return {
     title: `${session.folders.display(analysis.location)}:${line + 1}`,
-    markdown: [...parts, ...missedPart(missed)].join("\n\n"),
+    markdown: linePage(explanation, reason),
   };
+}
+
+/** What was suspected on a line and what became of it, as Markdown. */
+export function linePage({ suspicions, missed }: LineExplanation, reason: LeftOut = () => undefined): string {
+  const parts = suspicions.length > 0 ? suspicions.map((each) => part(each, reason)) : [nothing(missed)];
+  return [...parts, ...missedPart(missed)].join("\n\n");
+}
+
+async function suspicionsFor({ configs, teams }: Session, { document, location }: Analysis) {
+  const { team } = await configs.of(location);
+  return team && teams.suspicionsIn(document, team);
 }
 
 async function leftOutOf(session: Session, { location, findings }: Analysis): Promise<LeftOut> {
   const shown = new Set(findings.map(({ id }) => id));
-  const [settings, configs] = await Promise.all([
+  const [settings, { levels }] = await Promise.all([
     session.settings.for(location.folder?.uri),
-    session.configs.for(location),
+    session.configs.of(location),
   ]);
   return (finding) => {
     if (shown.has(finding.id)) return undefined;
-    if (levelOf(finding.ruleId, configs) === "off") return l10n.t("`.tokenward.yml` switches its rule off");
+    if (levelOf(finding.ruleId, levels) === "off") return l10n.t("`.tokenward.yml` switches its rule off");
     if (!isShown(settings)(finding)) return l10n.t("it is less sure than the setting `tokenward.minConfidence` asks");
     return l10n.t("git or `.tokenward.yml` leaves this file out");
   };

@@ -20,6 +20,8 @@ export interface Location {
   readonly path: string;
   /** Absolute path on this machine; undefined for untitled and virtual documents. */
   readonly file: string | undefined;
+  /** Of the document, as people write it; where there is no file it is known by this. */
+  readonly address: string;
 }
 
 export class Folders {
@@ -49,6 +51,7 @@ export class Folders {
     return {
       folder,
       file,
+      address: address.toString(true),
       path: (folder && insideOf(folder, address)) ?? (address.path.replace(/^\//, "") || "untitled"),
     };
   }
@@ -64,6 +67,12 @@ export class Folders {
     }
     const separator = folder.root?.includes("\\") ? "\\" : "/";
     return folder.root === undefined ? undefined : [folder.root, ...path.split("/")].join(separator);
+  }
+
+  /** A file, absolute or by its address, as people read it: relative to the folder that holds it. */
+  pathOf(file: string): string {
+    const isFile = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(file);
+    return isFile || file.includes("://") ? this.display(this.locate(isFile ? URI.file(file).toString() : file)) : file;
   }
 
   /** How a path is shown: with the folder's name in front where there are several, whole where it lies in none. */

@@ -2,6 +2,7 @@
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import type { Position, Range } from "../engine/document.ts";
 import { type Analysis, analyse } from "./analysis.ts";
+import { configHover } from "./config-editing.ts";
 import { jwtFacts } from "./jwt-facts.ts";
 import { handlingPage, rulePage } from "./rule-page.ts";
 import type { Session } from "./session.ts";
@@ -20,7 +21,9 @@ export async function hover(session: Session, { textDocument, position }: HoverP
 async function handlingHover(session: Session, analysis: Analysis, position: Position): Promise<Hover | null> {
   const finding = (await analysis.handling()).find(({ range }) => holds(range, position));
   const rule = finding && session.catalogue.handling.rule(finding.ruleId);
-  return finding && rule ? { contents: contentsOf(session, handlingPage(rule, true)), range: finding.range } : null;
+  if (finding && rule) return { contents: contentsOf(session, handlingPage(rule, true)), range: finding.range };
+  const key = await configHover(session, analysis.uri, position);
+  return key ? { contents: contentsOf(session, key.page), range: key.range } : null;
 }
 
 const contentsOf = ({ features }: Session, page: string) =>

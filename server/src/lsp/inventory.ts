@@ -1,11 +1,13 @@
 /** The inventory of the workspace: open documents as they stand in the editor, over what is on disk. */
 import { URI } from "vscode-uri";
-import { applyLevels } from "../config/team-config.ts";
+import { applyLevels } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
 import { riskOf } from "../engine/rule.ts";
+import { ownersIn } from "../lifecycle/owners.ts";
+import { policyOf } from "../lifecycle/policy.ts";
+import { withLifecycle } from "../lifecycle/tokens.ts";
 import type { InventoryResult, ProtocolToken } from "../protocol.ts";
-import { isIgnored } from "../workspace/ignored.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
 import type { Location } from "./folders.ts";
@@ -33,8 +35,26 @@ export async function inventoryOf(session: Session): Promise<InventoryResult> {
   const onDisk = (await inTurns(closed, (source) => placed(session, source))).flat();
   const paths = new Map([...open, ...closed].map(({ uri, location }) => [uri, session.folders.display(location)]));
   const found = [...inEditor, ...onDisk.filter(notInCells(inEditor))];
-  const tokens = buildInventory(found).map((token) => toProtocol(token, paths, session.catalogue));
+  const lives = await livesOf(session, buildInventory(found), paths);
+  const tokens = lives.map((token) => toProtocol(token, paths, session.catalogue));
   return { scanning: session.disk.scanning, complete: session.disk.complete, tokens };
+}
+
+/** By the accounts, the policy and the owners of the first folder: a token that stands in several is shown once. */
+async function livesOf(
+  session: Session,
+  tokens: readonly InventoryToken[],
+  paths: ReadonlyMap<string, string>,
+): Promise<readonly InventoryToken[]> {
+  const folder = session.folders.all[0]?.root;
+  if (folder === undefined) return tokens;
+  const { root, ledger } = await session.ledgers.of(folder);
+  const owners = await ownersIn(root, session.files);
+  const policy = policyOf(await session.configs.for(session.folders.locate(URI.file(`${folder}/file`).toString())));
+  const start = `${URI.file(root).toString()}/`;
+  const ownerOf = (uri: string): string | undefined =>
+    uri.startsWith(start) ? owners(decodeURIComponent(uri.slice(start.length))) : undefined;
+  return withLifecycle(tokens, ownerOf, { ledger, policy, now: new Date() }, (uri) => paths.get(uri) ?? "");
 }
 
 /** A notebook's file holds its cells' source a second time, beside their output, which only the file holds. */
@@ -59,13 +79,13 @@ async function openSource(session: Session, uri: string): Promise<Source | undef
 async function diskSource(session: Session, { file, found }: FoundFile): Promise<Source> {
   const uri = URI.file(file).toString();
   const location = session.folders.locate(uri);
-  const [settings, configs] = await Promise.all([
+  const [settings, { ignored, levels }] = await Promise.all([
     session.settings.for(location.folder?.uri),
-    session.configs.for(location),
+    session.configs.of(location),
   ]);
-  if (isIgnored(file, configs)) return { uri, location, found: [] };
+  if (ignored) return { uri, location, found: [] };
   const shown = found.flatMap(({ finding, fingerprint }) =>
-    applyLevels([finding], configs)
+    applyLevels([finding], levels)
       .filter(isShown(settings))
       .map((levelled) => ({ finding: levelled, fingerprint })),
   );

@@ -1,5 +1,4 @@
 /** Whether a file that changed belongs into the inventory at all. */
-import { isIgnored } from "../workspace/ignored.ts";
 import type { Location } from "./folders.ts";
 import type { Session } from "./session.ts";
 
@@ -10,7 +9,7 @@ export type Walked = Map<string, Promise<ReadonlySet<string>>>;
 export async function isLeftOut(session: Session, location: Location, walked: Walked): Promise<boolean> {
   const { file, folder } = location;
   if (file === undefined || folder?.root === undefined) return true;
-  if (isIgnored(file, await session.configs.for(location))) return true;
+  if ((await session.configs.of(location)).ignored) return true;
   const ignored = await session.host.git.ignored(file);
   if (ignored !== undefined) return ignored;
   const files = walked.get(folder.root) ?? walk(session, folder.root);

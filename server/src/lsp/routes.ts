@@ -2,33 +2,67 @@
 import {
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeLensRequest,
+  CompletionRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   HoverRequest,
 } from "vscode-languageserver";
-import { explainLine, explainRule, inventory, scanWorkspace, trustGranted } from "../protocol.ts";
+import {
+  draftRule,
+  explainLine,
+  explainRule,
+  inventory,
+  listProviders,
+  moveToStore,
+  playground,
+  providerChosen,
+  removeFromStore,
+  scanWorkspace,
+  setState as setStateRequest,
+  trustGranted,
+  whyRule,
+} from "../protocol.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
+import { codeLenses } from "./code-lens.ts";
+import { completions } from "./config-editing.ts";
+import { draft } from "./draft-rule.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
 import { hover } from "./hover.ts";
 import { inventoryOf } from "./inventory.ts";
+import { playground as play } from "./playground.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
 import { notification, type Route, request } from "./route.ts";
-import { configurationChanged, trusted } from "./standing.ts";
+import { setState } from "./set-state.ts";
+import { configurationChanged, providerWasChosen, trusted } from "./standing.ts";
+import { moveIntoStore, takeOut } from "./stores/move.ts";
+import { statesOf } from "./stores/providers.ts";
 import { filesChanged } from "./watched-files.ts";
+import { whyRule as why } from "./why-rule.ts";
 import { scan } from "./workspace-scan.ts";
 
 export const routes: readonly Route[] = [
   request(DocumentDiagnosticRequest.method, pullDiagnostics, emptyReport),
   request(HoverRequest.method, hover, null),
+  request(CompletionRequest.method, completions, []),
+  request(CodeLensRequest.method, codeLenses, []),
   request(CodeActionRequest.method, codeActions, []),
   request(CodeActionResolveRequest.method, resolveCodeAction),
   request(scanWorkspace, scan),
   request(inventory, inventoryOf),
+  request(setStateRequest, setState),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
+  request(whyRule, why, null),
+  request(playground, play),
+  request(draftRule, draft, null),
+  request(listProviders, statesOf),
+  request(moveToStore, moveIntoStore),
+  request(removeFromStore, takeOut),
   notification(DidChangeConfigurationNotification.method, configurationChanged),
   notification(DidChangeWatchedFilesNotification.method, filesChanged),
   notification(trustGranted, trusted),
+  notification(providerChosen, providerWasChosen),
 ];

@@ -6,6 +6,7 @@ import { initializeResult } from "./capabilities.ts";
 import { documentChanged, documentClosed, documentScanned } from "./changes.ts";
 import { routes } from "./routes.ts";
 import { type ServerParts, Session } from "./session.ts";
+import { settleMoves } from "./stores/interrupted.ts";
 import { foldersChanged } from "./watched-files.ts";
 import { watchSettingFiles } from "./watching.ts";
 
@@ -37,6 +38,7 @@ function openSession(connection: Connection, params: InitializeParams, parts: Se
 /** What a server may ask for only once the handshake is over. */
 function register(session: Session): void {
   session.settings.register().catch(session.failed("registration"));
+  settleMoves(session);
   watchSettingFiles(session).catch(session.failed("registration"));
   // The library keeps this message to itself and hands on an event, where the client has folders at all.
   if (session.features.workspaceFolders)

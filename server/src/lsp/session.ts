@@ -5,10 +5,14 @@ import type { References } from "../engine/fix/index.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, Host } from "../host/host.ts";
 import type { InitializationOptions } from "../protocol.ts";
+import { openCatalogue } from "../workspace/team/open-catalogue.ts";
+import { TeamScans } from "../workspace/team/team-scans.ts";
+import { Baselines } from "./baselines.ts";
 import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
 import { Debouncer } from "./debouncer.ts";
 import { DiskFindings } from "./disk-findings.ts";
 import { OpenDocuments } from "./documents.ts";
+import { readingElsewhere } from "./elsewhere.ts";
 import { describeFailure } from "./failure.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
@@ -16,8 +20,10 @@ import { Handlings } from "./handlings.ts";
 import { HiddenFiles } from "./hidden-files.ts";
 import { Aside } from "./large/aside.ts";
 import { LargeScans } from "./large/large-scans.ts";
+import { Ledgers } from "./ledgers.ts";
 import { overlaid } from "./overlay.ts";
 import { Reports } from "./reports.ts";
+import { RuleTrials } from "./rule-trials.ts";
 import { Scans } from "./scans.ts";
 import { SettingsStore } from "./settings.ts";
 import { TeamConfigs } from "./team-configs.ts";
@@ -49,12 +55,17 @@ export class Session {
   readonly folders: Folders;
   readonly settings: SettingsStore;
   readonly configs: TeamConfigs;
+  /** What runs the teams' own rules. */
+  readonly teams: TeamScans;
+  readonly trials: RuleTrials;
+  readonly baselines: Baselines;
   readonly hidden: HiddenFiles;
   readonly scans: Scans;
   readonly handlings: Handlings;
   readonly reports: Reports;
   readonly disk = new DiskFindings();
   readonly fingerprints: Fingerprints;
+  readonly ledgers: Ledgers;
   /** What the inventory was last told of each open document. */
   readonly places = new Map<string, string>();
   /** What the client was told is not looked at, by document. */
@@ -64,6 +75,10 @@ export class Session {
   scan: AbortController | undefined;
   /** Whether programs may be run in the workspace. A client that does not say so has not been asked. */
   trusted: boolean;
+  /** When what crashes left behind is settled: moves wait for it, for it may take a value out of a store. */
+  settled: Promise<void> = Promise.resolve();
+  /** The id of the provider that the person chose. */
+  provider: string | undefined;
 
   readonly #large: LargeScans;
   /** Told of a large document of which more is known than was said. */
@@ -71,16 +86,28 @@ export class Session {
 
   constructor(connection: Connection, params: InitializeParams, parts: ServerParts) {
     this.connection = connection;
-    this.catalogue = parts.catalogue;
+    const { catalogue, learn } = openCatalogue(parts.catalogue);
+    this.catalogue = catalogue;
     this.references = parts.references;
     this.build = parts.build;
     this.features = clientFeatures(params);
     this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
+    const { provider } = (params.initializationOptions ?? {}) as Partial<InitializationOptions>;
+    this.provider = typeof provider === "string" ? provider : undefined;
     this.host = parts.createHost(() => this.trusted);
     this.files = overlaid(this.host.files, this.documents);
     this.folders = new Folders(workspaceFolders(params));
     this.settings = new SettingsStore(connection, this.features);
-    this.configs = new TeamConfigs(this.files);
+    this.configs = new TeamConfigs(this.files, readingElsewhere(connection, this.documents, this.features), {
+      version: parts.version,
+      trusted: () => this.trusted,
+      builtinId: (id) => parts.catalogue.anyRule(id)?.id,
+      onOwnRules: learn,
+      ...(this.host.fetch && { fetch: this.host.fetch }),
+      ...(this.host.cache && { cache: this.host.cache }),
+    });
+    this.teams = new TeamScans(catalogue, this.host.threads);
+    this.trials = new RuleTrials(parts.catalogue, this.host.threads);
     this.hidden = new HiddenFiles(this.host.git);
     this.#large = new LargeScans(
       this.documents,
@@ -89,10 +116,17 @@ export class Session {
       this.debouncer,
       (uri) => this.onNews(uri),
     );
-    this.scans = new Scans(this.documents, this.catalogue, this.#large);
+    this.scans = new Scans(this.documents, this.catalogue, this.#large, this.teams);
     this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
+    this.ledgers = new Ledgers(this.host);
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
+    this.baselines = new Baselines({
+      host: { ...this.host, files: this.files },
+      configs: this.configs,
+      fingerprints: this.fingerprints,
+      warn: (message) => connection.console.warn(message),
+    });
   }
 
   /** Where an open document belongs: a notebook's cell belongs where its notebook does. */
@@ -110,6 +144,7 @@ export class Session {
     this.debouncer.cancelAll();
     this.scan?.abort();
     this.#large.dispose();
+    this.teams.end();
   }
 }
 

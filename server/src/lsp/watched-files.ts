@@ -7,6 +7,7 @@ import {
 import { announceInventory, everythingChanged } from "./changes.ts";
 import { isTeamConfig } from "./config-problems.ts";
 import type { Folder } from "./folders.ts";
+import { isLedger } from "./ledgers.ts";
 import { isLeftOut, type Walked } from "./left-out.ts";
 import type { Session } from "./session.ts";
 import { scanFolder, scanPaths } from "./workspace-scan.ts";
@@ -19,9 +20,17 @@ const LONGEST = 5000;
 const MANY = 100;
 
 export function filesChanged(session: Session, { changes }: DidChangeWatchedFilesParams): void {
-  const settings = changes.some(({ uri }) => isSettingFile(uri));
+  const settings = changes.some(
+    ({ uri }) => isSettingFile(uri) || session.configs.isExtended(uri) || session.baselines.has(uri),
+  );
+  if (changes.some(({ uri }) => uri.endsWith("/.tokenward/salt"))) session.fingerprints.reset();
   if (settings) {
     session.configs.invalidate();
+    session.baselines.invalidate();
+    everythingChanged(session);
+  }
+  if (changes.some(({ uri }) => isLedger(uri))) {
+    session.ledgers.invalidate();
     everythingChanged(session);
   }
   if (!session.disk.complete) return;
@@ -47,7 +56,8 @@ export function rescanAll(session: Session): void {
 }
 
 /** By its address, which is quickly asked of thousands. */
-const isSettingFile = (uri: string): boolean => isTeamConfig(uri) || uri.endsWith("/.gitignore");
+const isSettingFile = (uri: string): boolean =>
+  isTeamConfig(uri) || uri.endsWith("/.gitignore") || uri.includes("/.tokenward/");
 
 function scheduleRescan(session: Session): void {
   const task = (): void => {

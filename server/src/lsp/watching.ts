@@ -2,9 +2,9 @@
 import { DidChangeWatchedFilesNotification } from "vscode-languageserver";
 import type { Session } from "./session.ts";
 
-/** Asks the client to tell of configs and ignore files. */
+/** Asks the client to tell of configs, of what they may extend, and of ignore files. */
 export async function watchSettingFiles(session: Session): Promise<void> {
-  await watch(session, ["**/.tokenward.yml", "**/.gitignore"]);
+  await watch(session, ["**/*.{yml,yaml}", "**/.gitignore", "**/.tokenward/*"]);
 }
 
 /** Asks the client to tell of every file: worth it once there is an inventory that they belong into. */

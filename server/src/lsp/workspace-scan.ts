@@ -150,6 +150,7 @@ export async function scanPaths(
     honourIgnoreFiles: true,
     maxFileSize: maxFileSize * 1e6,
     useConfig: true,
+    configs: session.configs.treeFor(folder.root),
     minConfidence,
     fingerprints: { key, countingOnly: false },
     threads: threadsFor(session.host),

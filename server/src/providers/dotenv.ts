@@ -29,6 +29,18 @@ export function runEnvironment(texts: readonly string[]): Record<string, string>
   return Object.fromEntries(texts.flatMap((text) => [...dotenv.read(text)]));
 }
 
+/** The text without the lines that give the name a value. */
+export function withoutName(text: string, name: string): string {
+  const edits = entriesOf(text)
+    .filter((entry) => entry.name === name)
+    .map(({ start, end }): TextEdit => {
+      const lineEnd = text.indexOf("\n", end);
+      const span = { start: text.lastIndexOf("\n", start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd + 1 };
+      return { span, newText: "" };
+    });
+  return applyEdits(text, edits);
+}
+
 /** An entry as dotenv 16 to 18 reads it: https://github.com/motdotla/dotenv#what-rules-does-the-parsing-engine-follow */
 const ENTRY =
   /^[^\S\n]*(?:export[^\S\n]+)?([\w.-]+)(?:\s*=|:[^\S\n])([^\S\n]*'(?:\\'|[^'])*'|[^\S\n]*"(?:\\"|[^"])*"|[^\S\n]*`(?:\\`|[^`])*`|[^#\r\n]*)?[^\S\n]*(?:#.*)?\r?$/dgm;

@@ -1,5 +1,5 @@
 /** What a report says in sum; equal values are counted once. */
-import type { ReportedFinding } from "../engine/inventory.ts";
+import type { Change, ReportedFinding } from "../engine/inventory.ts";
 import type { Severity } from "../engine/rule.ts";
 
 export class Count {
@@ -9,6 +9,8 @@ export class Count {
   #places = 0;
   /** Findings of handling rules. */
   #uses = 0;
+  /** Of findings of a change. */
+  readonly changes = new Map<Change, number>();
 
   get files(): number {
     return this.#files.size;
@@ -24,7 +26,8 @@ export class Count {
   }
 
   add(found: readonly ReportedFinding[]): void {
-    for (const { finding, fingerprint } of found) {
+    for (const { finding, fingerprint, change } of found) {
+      if (change) this.changes.set(change, (this.changes.get(change) ?? 0) + 1);
       this.#files.add(finding.path);
       if (fingerprint === undefined) this.#uses++;
       else {
@@ -36,4 +39,5 @@ export class Count {
   }
 }
 
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const plural = (count: number, noun: string, nouns = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : nouns}`;

@@ -5,7 +5,7 @@ import type { Format } from "./report.ts";
 
 const COLUMNS = [
   ...["rule", "kind", "severity", "confidence", "title", "issuer", "path", "line", "column", "endLine", "endColumn"],
-  ...["masked", "fingerprint", "id", "fix", "pciDss", "cwe"],
+  ...["masked", "fingerprint", "id", "fix", "pciDss", "cwe", "change"],
 ];
 
 export const csv: Format = () => {
@@ -18,14 +18,14 @@ export const csv: Format = () => {
   return { file: (found) => withHead(found.map((each) => row(cellsOf(each))).join("")), end: () => withHead("") };
 };
 
-function cellsOf({ finding, fingerprint }: ReportedFinding): string[] {
+function cellsOf({ finding, fingerprint, change }: ReportedFinding): string[] {
   const { ruleId, kind, severity, confidence, title, path, id, fix, pciDss, cwe } = finding;
   const { issuer, masked } = finding.kind === "token" ? finding : { issuer: "", masked: "" };
   const { line, column, endLine, endColumn } = placeOf(finding);
   const place = [line, column, endLine, endColumn].map(String);
   return [
     ...[ruleId, kind, severity, confidence, title, issuer, path, ...place],
-    ...[masked, fingerprint ?? "", id, fix, pciDss.join(" "), cwe.join(" ")],
+    ...[masked, fingerprint ?? "", id, fix, pciDss.join(" "), cwe.join(" "), change ?? ""],
   ];
 }
 

@@ -16,8 +16,8 @@ export const json: Format = ({ version, fingerprintScope }) => {
       after = "\n  ]";
       return written;
     },
-    end: ({ skipped, stats }) =>
-      `${before === "," ? "" : before}${after},\n  "skipped": ${indented(skipped, "  ")},\n  "stats": ${indented(stats, "  ")}\n}\n`,
+    end: ({ skipped, shard, baseline, stats }) =>
+      `${before === "," ? "" : before}${after},\n  "skipped": ${indented(skipped, "  ")},\n${shard ? `  "shard": ${indented(shard, "  ")},\n` : ""}${baseline ? `  "baseline": ${indented(baseline, "  ")},\n` : ""}  "stats": ${indented(stats, "  ")}\n}\n`,
   };
 };
 
@@ -31,7 +31,7 @@ export const ndjson: Format = ({ fingerprintScope }) => ({
 });
 
 /** Fields in the contract's order; those that a handling finding lacks are absent. */
-function plain({ finding, fingerprint }: ReportedFinding, fingerprintScope: FingerprintScope) {
+function plain({ finding, fingerprint, known, change, history }: ReportedFinding, fingerprintScope: FingerprintScope) {
   const { ruleId, kind, severity, confidence, title, message, path, range, id, fix, pciDss, cwe, related } = finding;
   const token = finding.kind === "token" ? finding : undefined;
   return {
@@ -50,5 +50,8 @@ function plain({ finding, fingerprint }: ReportedFinding, fingerprintScope: Fing
     pciDss,
     cwe,
     related,
+    ...(change && { change }),
+    ...(known && { known }),
+    ...(history && { place: "history", history }),
   };
 }

@@ -17,6 +17,15 @@ export interface ReportHead {
 /** What is known after the last one. */
 export interface ReportTail {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** Which share of the work it was, from 1; shards of one state have equal plans. */
+  readonly shard?: { readonly index: number; readonly count: number; readonly plan: string };
+  /** What became of a baseline, where there is one. */
+  readonly baseline?: {
+    /** How many findings it has. */
+    readonly known: number;
+    /** Its entries that match nothing any more. */
+    readonly unmatched: readonly { readonly path: string; readonly ruleId: string }[];
+  };
   readonly stats: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
 }
 

@@ -36,7 +36,9 @@ function logOf(report: Report) {
           driver: { name: "tokenward", version: report.version, rules: ids.flatMap((id) => ruleOf(report, id)) },
         },
         columnKind: "utf16CodeUnits",
-        results: report.findings.map((found) => resultOf(found, ids.indexOf(found.finding.ruleId))),
+        results: report.findings.map((found) =>
+          resultOf(found, ids.indexOf(found.finding.ruleId), report.baseline !== undefined),
+        ),
         invocations: [
           {
             executionSuccessful: true,
@@ -72,11 +74,13 @@ const describe = (rule: Rule) => ({
   },
 });
 
-function resultOf({ finding, fingerprint }: ReportedFinding, ruleIndex: number) {
+function resultOf({ finding, fingerprint, known }: ReportedFinding, ruleIndex: number, hasBaseline: boolean) {
   return {
     ruleId: finding.ruleId,
     ruleIndex,
     level: levels[finding.severity],
+    ...(hasBaseline && { baselineState: known ? "unchanged" : "new" }),
+    ...(known && { suppressions: [{ kind: "external", justification: "It is in the baseline." }] }),
     message: { text: finding.message },
     locations: [
       {

@@ -1,41 +1,66 @@
-/** The team configs that hold for a path: the nearest `.tokenward.yml` upward, and those above it up to the folder's root. */
-import { CONFIG_NAME, readTeamConfig, type TeamConfig } from "../config/team-config.ts";
+/** The team configs that hold for a path: the nearest `.tokenward.yml` upward, those above it up to the folder's root, and what they extend. */
+import { isPreset } from "../config/presets.ts";
+import { CONFIG_NAME } from "../config/team-config.ts";
 import type { Files } from "../host/host.ts";
+import { ConfigReader, type PlacedConfig, type ReaderOptions } from "./config-reader.ts";
 
-/** A config with the folder that it lies in (absolute, with the machine's separators as given). */
-export interface PlacedConfig extends TeamConfig {
-  readonly folder: string;
+export type { PlacedConfig };
+
+export interface TreeOptions extends ReaderOptions {
+  /** A config instead of those that lie in the folders, absolute; none at all where it is null. */
+  readonly only?: string | null;
+  /** Holds beneath all of them. */
+  readonly preset?: string;
 }
 
 export class ConfigTree {
-  readonly #files: Files;
   readonly #root: string;
-  #known = new Map<string, Promise<PlacedConfig | undefined>>();
+  readonly #reader: ConfigReader;
+  readonly #options: TreeOptions;
+  #known = new Map<string, Promise<readonly PlacedConfig[]>>();
   #chains = new Map<string, Promise<readonly PlacedConfig[]>>();
+  #base: Promise<readonly PlacedConfig[]> | undefined;
 
   /** @param root absolute folder above which no config is looked for */
-  constructor(files: Files, root: string) {
-    this.#files = files;
+  constructor(files: Files, root: string, options: TreeOptions = {}) {
     this.#root = trimEnd(root);
+    this.#options = options;
+    this.#reader = new ConfigReader(files, this.#root, options);
   }
 
-  /** Outermost first; empty where there is none; the same list for all paths of a folder. */
+  /** Outermost first, each behind what it extends; empty where there is none; the same list for all paths of a folder. */
   configsFor(path: string): Promise<readonly PlacedConfig[]> {
-    const folder = parent(path);
+    const folder = this.#options.only === undefined ? parent(path) : this.#root;
     const known = this.#chains.get(folder) ?? this.#chainOf(path);
     this.#chains.set(folder, known);
     return known;
+  }
+
+  /** A config as it stands in an editor, with all that it extends before it; nothing of it is kept. */
+  read(file: string, text: string): Promise<readonly PlacedConfig[]> {
+    return this.#reader.read(file, text);
+  }
+
+  /** Every config that was come upon so far, each once. */
+  async all(): Promise<readonly PlacedConfig[]> {
+    const found = await Promise.all([this.#base ?? [], ...this.#known.values()]);
+    return [...new Set(found.flat())];
   }
 
   /** Configs are read again when they are next asked for. */
   invalidate(): void {
     this.#known = new Map();
     this.#chains = new Map();
+    this.#base = undefined;
   }
 
   async #chainOf(path: string): Promise<readonly PlacedConfig[]> {
-    const found = await Promise.all(this.#foldersAbove(path).map((folder) => this.#configIn(folder)));
-    return found.filter((config) => config !== undefined);
+    const { only, preset } = this.#options;
+    this.#base ??= Promise.resolve(preset !== undefined && isPreset(preset) ? [this.#reader.preset(preset)] : []);
+    const files =
+      only === undefined ? this.#foldersAbove(path).map((folder) => `${folder}/${CONFIG_NAME}`) : only ? [only] : [];
+    const found = await Promise.all(files.map((file) => this.#configsAt(file)));
+    return [await this.#base, ...found].flat();
   }
 
   #foldersAbove(path: string): string[] {
@@ -47,15 +72,11 @@ export class ConfigTree {
     return folders;
   }
 
-  #configIn(folder: string): Promise<PlacedConfig | undefined> {
-    const known = this.#known.get(folder) ?? this.#read(folder);
-    this.#known.set(folder, known);
+  #configsAt(file: string): Promise<readonly PlacedConfig[]> {
+    const known =
+      this.#known.get(file) ?? this.#reader.load(file, this.#options.only === undefined ? undefined : this.#root);
+    this.#known.set(file, known);
     return known;
-  }
-
-  async #read(folder: string): Promise<PlacedConfig | undefined> {
-    const bytes = await this.#files.read(`${folder}/${CONFIG_NAME}`);
-    return bytes && { ...readTeamConfig(new TextDecoder().decode(bytes)), folder };
   }
 }
 

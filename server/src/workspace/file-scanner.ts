@@ -1,5 +1,5 @@
 /** Scans one file: reads, decodes, finds, and keeps what may be said of the findings; their values end here. */
-import { applyLevels, type Levels } from "../config/team-config.ts";
+import { applyLevels, type Levels } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { SourceDocument } from "../engine/document.ts";
 import type { AnyFinding, Finding, HandlingFinding } from "../engine/finding.ts";
@@ -10,10 +10,12 @@ import { scan, scanBinary } from "../engine/index.ts";
 import type { FingerprintedFinding, ReportedFinding } from "../engine/inventory.ts";
 import type { Judged } from "../engine/judge/index.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
-import { type Confidence, confidences } from "../engine/rule.ts";
-import type { CacheFolder, FileReader } from "../host/host.ts";
+import { type Confidence, confidences, type TokenRule } from "../engine/rule.ts";
+import type { CacheFolder, FileReader, Threads } from "../host/host.ts";
 import { openBytes } from "./decode.ts";
 import type { PlannedFile } from "./plan.ts";
+import type { TeamSet } from "./team/set.ts";
+import { TeamScans } from "./team/team-scans.ts";
 
 /** What a scanner is told before its first file; plain data. */
 export interface ScannerSetup {
@@ -42,6 +44,8 @@ export interface ScannerParts {
   readonly hashes: KeyedHashes;
   readonly read: FileReader;
   readonly hash?: CacheFolder["hash"];
+  /** Where a team's patterns run, so that they can be killed; absent where this thread can be. */
+  readonly threads?: Threads;
 }
 
 interface Found {
@@ -63,35 +67,41 @@ export class FileScanner {
   readonly #setup: ScannerSetup;
   readonly #parts: ScannerParts;
   readonly #fingerprinter: Fingerprinter;
+  readonly #teams: TeamScans;
 
   constructor(setup: ScannerSetup, parts: ScannerParts) {
     const { key, countingOnly } = setup.fingerprints;
     const { hmac, scrypt } = parts.hashes;
     this.#setup = setup;
     this.#parts = parts;
+    this.#teams = new TeamScans(parts.catalogue, parts.threads);
     this.#fingerprinter = new Fingerprinter(key, { hmac, scrypt: countingOnly ? hmac : scrypt });
   }
 
   /**
-   * Never throws. When it returns, all that needs the bytes is done: what is left are fingerprints and syntax trees.
+   * Never throws. When it returns, all that needs the bytes is done: what is left are fingerprints, syntax trees and a team's own rules.
    * @param progress told after each fingerprint, as those may take long
    */
-  async scan({ path, name, levels, known }: PlannedFile, progress?: () => void): Promise<Outcome> {
+  async scan(file: PlannedFile, progress?: () => void): Promise<Outcome> {
+    const { path, name, known, team, bytes: given } = file;
     try {
-      const bytes = this.#read(path);
+      const bytes = given ?? this.#read(path);
       if ("reason" in bytes) return bytes;
       const content = this.#hashOf(bytes);
       if (known && content && isSame(known.content, content))
         return { found: [], ...known.outcome, clean: { content } };
-      const opened = openBytes(name, bytes);
+      // The reader uses its bytes again, and a team's detector is waited for.
+      const opened = openBytes(name, team ? new Uint8Array(bytes) : bytes);
       const document = "reason" in opened ? undefined : opened;
       const { catalogue } = this.#parts;
       const judged = document
-        ? scan(document, catalogue, this.#setup.now)
+        ? team
+          ? await this.#teams.scan(document, team, this.#setup.now)
+          : scan(document, catalogue, this.#setup.now)
         : // A key store is found by its first bytes.
           scanBinary(name, bytes, catalogue, this.#setup.now);
-      const handling = judged && document && this.#handle(judged, document);
-      const finding = judged && this.#foundIn(judged, document, handling, levels, progress);
+      const handling = judged && document && this.#handle(judged, document, team);
+      const finding = judged && this.#foundIn(judged, document, handling, file.levels, progress);
       const clean = cleanOf(judged, await handling, content);
       const found: Found = (await finding) ?? { found: [] };
       return "reason" in opened && found.found.length === 0 ? { ...opened, ...clean } : { ...found, ...clean };
@@ -101,14 +111,24 @@ export class FileScanner {
     }
   }
 
-  async scanDocument(document: SourceDocument, levels: readonly Levels[], progress?: () => void): Promise<Found> {
-    const judged = scan(document, this.#parts.catalogue, this.#setup.now);
-    return this.#foundIn(judged, document, this.#handle(judged, document), levels, progress);
+  async scanDocument(document: SourceDocument, { levels, team }: Pick<PlannedFile, "levels" | "team">): Promise<Found> {
+    const judged = await this.#teams.scan(document, team, this.#setup.now);
+    return this.#foundIn(judged, document, this.#handle(judged, document, team), levels);
   }
 
-  #handle({ masks }: Judged, document: SourceDocument): Promise<Handled> | undefined {
+  /** Ends what was started to run a team's patterns. */
+  end(): void {
+    this.#teams.end();
+  }
+
+  #ruleOf(id: string): TokenRule {
+    return this.#parts.catalogue.rule(id) ?? this.#teams.rule(id)!;
+  }
+
+  #handle({ masks }: Judged, document: SourceDocument, team: TeamSet | undefined): Promise<Handled> | undefined {
     const { catalogue, grammars } = this.#parts;
-    return grammars && scanHandling(document, catalogue, grammars, masks);
+    if (!grammars || !team?.handling) return grammars && scanHandling(document, catalogue, grammars, masks);
+    return this.#teams.catalogueOf(team).then((own) => scanHandling(document, own, grammars, masks));
   }
 
   async #foundIn(
@@ -122,7 +142,7 @@ export class FileScanner {
     const fixable = document ? this.#withFixes(document, findings) : findings;
     const tokens = await Promise.all(fixable.map((finding) => this.#shown(finding, progress)));
     const handled = await handling;
-    const handlings = applyLevels(handled?.findings ?? [], levels).filter(this.#isWanted);
+    const handlings = applyLevels(handled?.findings ?? [], levels, this.#setup.only).filter(this.#isWanted);
     return {
       found: byPlace(tokens, handlings),
       ...(judged.incomplete && { incomplete: true }),
@@ -149,15 +169,15 @@ export class FileScanner {
   }
 
   #withFixes(document: SourceDocument, findings: readonly Finding[]): readonly Finding[] {
-    const { catalogue, references } = this.#parts;
+    const { references } = this.#parts;
     if (!references || findings.length === 0) return findings;
-    const fixable = findings.map((finding) => ({ finding, rule: catalogue.rule(finding.ruleId)! }));
+    const fixable = findings.map((finding) => ({ finding, rule: this.#ruleOf(finding.ruleId) }));
     const fixes = dispositionsOf(document, fixable, references);
     return findings.map((finding, at) => ({ ...finding, fix: fixes[at]! }));
   }
 
   async #shown(finding: Finding, progress?: () => void): Promise<FingerprintedFinding> {
-    const fingerprint = await this.#fingerprinter.of(finding, this.#parts.catalogue.rule(finding.ruleId)!);
+    const fingerprint = await this.#fingerprinter.of(finding, this.#ruleOf(finding.ruleId));
     progress?.();
     const { secret: _, ...shown } = finding;
     return { finding: shown, fingerprint };

@@ -7,7 +7,7 @@ import { relativePath } from "./paths.ts";
  * @param configs outermost first; the innermost that says anything about a path decides
  * @returns the question, to be asked of many absolute paths
  */
-export function ignoring(configs: readonly PlacedConfig[]): (path: string) => boolean {
+export function ignoring(configs: readonly Pick<PlacedConfig, "folder" | "ignore">[]): (path: string) => boolean {
   const layers = configs
     .filter(({ ignore: patterns }) => patterns.length > 0)
     .map(({ folder, ignore: patterns }) => ({ folder, matcher: ignore().add([...patterns]) }))
@@ -20,6 +20,3 @@ export function ignoring(configs: readonly PlacedConfig[]): (path: string) => bo
     return false;
   };
 }
-
-/** @param path absolute */
-export const isIgnored = (path: string, configs: readonly PlacedConfig[]): boolean => ignoring(configs)(path);

@@ -6,3 +6,15 @@ export function relativePath(base: string, path: string): string {
   const whole = path.replaceAll("\\", "/");
   return whole.startsWith(folder) ? whole.slice(folder.length) : whole;
 }
+
+/** Whether an absolute path is one of the roots, or lies below one. */
+export function isBelow(path: string, roots: readonly string[]): boolean {
+  return roots.some((root) => {
+    const folder = root.replace(/[\\/](?:\.?[\\/]?)*$/, "");
+    return path === folder || path.startsWith(`${folder}/`) || folder === "";
+  });
+}
+
+/** The absolute path of one that `relativePath` gave. */
+export const wholePath = (base: string, path: string): string =>
+  /^(?:[A-Za-z]:)?[\\/]/.test(path) ? path : `${base.replace(/[\\/]+$/, "")}/${path}`;

@@ -1,10 +1,11 @@
 /** What a scan is going to read: walks the roots and asks the team's configs, without opening a file. */
-import type { Levels } from "../config/team-config.ts";
+import type { Levels } from "../config/levels.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
-import type { Files, WalkedFile } from "../host/host.ts";
-import { ConfigTree, type PlacedConfig } from "./configs.ts";
-import { ignoring } from "./ignored.ts";
+import type { Files, Unread, WalkedFile } from "../host/host.ts";
+import { ConfigTree } from "./configs.ts";
 import { relativePath } from "./paths.ts";
+import { Surroundings } from "./surroundings.ts";
+import type { TeamSet } from "./team/set.ts";
 
 export interface PlanRequest {
   /** Files and folders, absolute. */
@@ -15,6 +16,8 @@ export interface PlanRequest {
   /** Larger files are not read, in bytes. */
   readonly maxFileSize: number;
   readonly useConfig: boolean;
+  /** The configs that are heeded; without them they are read below the base. */
+  readonly configs?: ConfigTree;
 }
 
 /** A file to be scanned; plain data. */
@@ -23,6 +26,10 @@ export interface PlannedFile extends WalkedFile {
   readonly name: string;
   /** Of the configs above it, outermost first. */
   readonly levels: readonly Levels[];
+  /** What the team looks for itself. */
+  readonly team?: TeamSet;
+  /** Its content, where that lies in no file; else it is read from the path. */
+  readonly bytes?: Uint8Array;
   /** What became of it when its bytes had this hash. */
   readonly known?: { readonly content: Uint8Array; readonly outcome: CleanOutcome };
 }
@@ -41,7 +48,7 @@ export type Planned =
 /** In the walk's order. Ends early, without an error, when the signal aborts. */
 export async function* plan(request: PlanRequest, files: Files, signal?: AbortSignal): AsyncGenerator<Planned> {
   const { base, honourIgnoreFiles, maxFileSize } = request;
-  const surroundings = new Surroundings(request, files);
+  const surroundings = surroundingsFor(request, files);
   const ignore = (await surroundings.configsFor(`${base}/x`)).map(({ folder, ignore: patterns }) => ({
     folder,
     patterns,
@@ -53,42 +60,28 @@ export async function* plan(request: PlanRequest, files: Files, signal?: AbortSi
     for (let next = firsts[at]!; !next.done; next = await walk.next()) {
       const found = next.value;
       if (signal?.aborted) return;
-      const { isIgnored, levels } = await surroundings.of(found.path);
-      if (isIgnored(found.path)) continue;
+      const { ignored, levels, team } = await surroundings.of(found.path);
+      if (ignored) continue;
       const name = relativePath(base, found.path);
-      if ("reason" in found) yield { name, reason: found.reason };
-      else if (found.size > maxFileSize) yield { name, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
-      else yield { ...found, name, levels };
+      yield plannedOf(found, name, { levels, ...(team && { team }) }, maxFileSize);
     }
   }
 }
 
-interface Surrounding {
-  readonly isIgnored: (path: string) => boolean;
-  readonly levels: readonly Levels[];
-}
+/** What configs say, for the files of a scan. */
+export const surroundingsFor = (
+  { useConfig, base, configs }: Pick<PlanRequest, "useConfig" | "base" | "configs">,
+  files: Files,
+): Surroundings => new Surroundings(useConfig ? (configs ?? new ConfigTree(files, base)) : undefined);
 
-/** What configs say of the paths of a folder, worked out once for all of them. */
-class Surroundings {
-  readonly #tree: ConfigTree | undefined;
-  readonly #known = new WeakMap<readonly PlacedConfig[], Surrounding>();
-  readonly #none: readonly PlacedConfig[] = [];
-
-  constructor({ useConfig, base }: PlanRequest, files: Files) {
-    this.#tree = useConfig ? new ConfigTree(files, base) : undefined;
-  }
-
-  async configsFor(path: string): Promise<readonly PlacedConfig[]> {
-    return (await this.#tree?.configsFor(path)) ?? this.#none;
-  }
-
-  async of(path: string): Promise<Surrounding> {
-    const configs = await this.configsFor(path);
-    const known = this.#known.get(configs) ?? {
-      isIgnored: ignoring(configs),
-      levels: configs.map(({ rules }) => ({ rules })),
-    };
-    this.#known.set(configs, known);
-    return known;
-  }
+/** @param maxFileSize larger files are not read, in bytes */
+export function plannedOf(
+  found: WalkedFile | Unread,
+  name: string,
+  wanted: Pick<PlannedFile, "levels" | "team">,
+  maxFileSize: number,
+): PlannedFile | { readonly name: string; readonly reason: string } {
+  if ("reason" in found) return { name, reason: found.reason };
+  if (found.size > maxFileSize) return { name, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
+  return { ...found, name, ...wanted };
 }

@@ -11,6 +11,7 @@ import { type Planned, type PlannedFile, type PlanRequest, plan } from "./plan.t
 import { scanInThreads } from "./pool/scan-in-threads.ts";
 import { weightOf } from "./pool/weight.ts";
 import { type FileResult, isToScan, resultOf, resultWithoutScan } from "./result.ts";
+import { planShard, type Shard } from "./shards/plan-shard.ts";
 import { Turns } from "./turns.ts";
 
 export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
@@ -20,6 +21,8 @@ export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
   readonly grammars?: Grammars;
   /** Without it, or where the host has none, this thread does it all. */
   readonly threads?: ThreadUse;
+  /** With it only this share is scanned. */
+  readonly shard?: Shard;
   /** Of this base: with it only those files are read that may have changed, or hold findings. */
   readonly cache?: ResultCache;
 }
@@ -35,9 +38,14 @@ export interface ThreadUse {
 const BUDGET = 30_000;
 /** So many files are planned before it is decided who scans them. */
 const LOOK_AHEAD = 4096;
+/** Or so much content that lies in no file, in bytes. */
+const MOST_CARRIED = 8e6;
 
 type ScanHost = Pick<Host, "files" | "hashes" | "threads" | "cache">;
 type Remember = (file: PlannedFile, outcome: Outcome) => void;
+
+/** What a scan is to say of content, wherever it lies. */
+export type ContentRequest = Omit<ScanRequest, keyof PlanRequest>;
 
 /** Ends early, without an error, when the signal aborts. */
 export async function* scanFiles(
@@ -45,6 +53,25 @@ export async function* scanFiles(
   host: ScanHost,
   catalogue: Catalogue,
   signal?: AbortSignal,
+): AsyncGenerator<FileResult> {
+  const { references, minConfidence, only, fingerprints, cache } = request;
+  const recall =
+    cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
+  const whole = plan(request, host.files, signal);
+  const walked = request.shard ? planShard(whole, request.shard) : whole;
+  yield* scanPlanned(recall ? recall.over(walked) : walked, request, host, catalogue, signal, (file, outcome) =>
+    recall?.keep(file, outcome),
+  );
+}
+
+/** The same for files that are planned already. */
+export async function* scanPlanned(
+  planned: AsyncGenerator<Planned>,
+  request: ContentRequest,
+  host: ScanHost,
+  catalogue: Catalogue,
+  signal?: AbortSignal,
+  remember: Remember = () => {},
 ): AsyncGenerator<FileResult> {
   const { references, grammars, minConfidence, only, fingerprints, cache, threads: use } = request;
   const setup: ScannerSetup = {
@@ -55,28 +82,27 @@ export async function* scanFiles(
     ...(cache && { contentKey: cache.key }),
   };
   const scanner = new FileScanner(setup, partsOf(request, host, catalogue));
-  const recall =
-    cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
-  const remember: Remember = (file, outcome) => recall?.keep(file, outcome);
-  const walked = plan(request, host.files, signal);
-  const planned = recall ? recall.over(walked) : walked;
-  for (let more = true; more; ) {
-    const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
-    more = next.more;
-    if (!host.threads || !use || next.weight < use.from)
-      yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
-    else {
-      const options = { size: use.size, budget: BUDGET };
-      const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
-      const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
-      return yield* scanInThreads(chain(next.files, planned), scan, signal);
+  try {
+    for (let more = true; more; ) {
+      const next = await lookAhead(planned, use?.from ?? Number.POSITIVE_INFINITY);
+      more = next.more;
+      if (!host.threads || !use || next.weight < use.from)
+        yield* scanHere(next.files, scanner, use ? AHEAD : 1, remember, signal);
+      else {
+        const options = { size: use.size, budget: BUDGET };
+        const threaded = { ...setup, fixes: references !== undefined, handling: grammars !== undefined };
+        const scan = { threads: host.threads, setup: threaded, options, scanner, remember };
+        return yield* scanInThreads(chain(next.files, planned), scan, signal);
+      }
     }
+  } finally {
+    scanner.end();
   }
 }
 
 function partsOf(
-  { threads, references, grammars }: ScanRequest,
-  { hashes, files, cache }: ScanHost,
+  { threads, references, grammars }: ContentRequest,
+  { hashes, files, cache, threads: ownThreads }: ScanHost,
   catalogue: Catalogue,
 ): ScannerParts {
   return {
@@ -86,6 +112,7 @@ function partsOf(
     ...(references && { references }),
     ...(grammars && { grammars }),
     ...(cache && { hash: cache.hash }),
+    ...(ownThreads && { threads: ownThreads }),
   };
 }
 
@@ -105,13 +132,15 @@ async function lookAhead(planned: AsyncIterator<Planned>, enough: number) {
   const files: Planned[] = [];
   const turns = new Turns();
   let weight = 0;
+  let carried = 0;
   do {
     const { value, done } = await planned.next();
     if (done) return { files, weight, more: false };
     files.push(value);
     weight += isToScan(value) ? weightOf(value) : 0;
+    carried += (isToScan(value) && value.bytes?.length) || 0;
     if (turns.isOver) await turns.next();
-  } while (weight < enough && files.length < LOOK_AHEAD);
+  } while (weight < enough && files.length < LOOK_AHEAD && carried < MOST_CARRIED);
   return { files, weight, more: true };
 }
 

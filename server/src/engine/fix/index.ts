@@ -10,7 +10,7 @@ export { filesNeeded } from "./folder.ts";
 export { type MoveRequest, planMove, storePathOf } from "./move.ts";
 export type { FileChange, MoveEdits, MovePlan } from "./plan.ts";
 export { compileReferences, type References } from "./references.ts";
-export type { FileStore } from "./store.ts";
+export type { Elsewhere, FileStore } from "./store.ts";
 
 /**
  * Whether each finding of one document can be fixed, as far as the document alone tells. The plan may still be refused

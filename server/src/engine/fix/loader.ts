@@ -99,6 +99,17 @@ function adviceWithout(request: LoaderRequest, name: string): Advice {
   };
 }
 
+/** What to tell the user about values that rest in no file: who starts the program hands them over. */
+export function adviceElsewhere({ row, document }: LoaderRequest, name: string, title: string): Advice {
+  if (row.handOver) {
+    const text = row.handOver.text.replaceAll("{name}", name).replaceAll("{store}", title);
+    return { loader: row.handOver.loader, sure: false, text };
+  }
+  const run = row.run?.replaceAll("{path}", quotedPath(document.path)) ?? "COMMAND";
+  const command = `tokenward run -- ${run}`;
+  return { loader: "none", sure: false, text: `${title} hands it to what \`${command}\` starts.`, command };
+}
+
 /** @param added the loader that is added along with the move */
 export const titleOf = (storePath: string, name: string, added?: Loader): string =>
   `Move to ${storePath} as ${name}${added ? `, loaded by ${added.title}` : ""}`;

@@ -10,6 +10,7 @@ import { type FileTexts, storeFolder } from "./folder.ts";
 import { ignoreChange } from "./ignore-file.ts";
 import type { ReadText } from "./literal.ts";
 import {
+  adviceElsewhere,
   adviceOf,
   type LoaderRequest,
   loaderAtWork,
@@ -22,7 +23,7 @@ import { pickName, usualName } from "./name.ts";
 import { type Place, placeOf, readDocument } from "./place.ts";
 import { type FileChange, type Left, type MovePlan, refused } from "./plan.ts";
 import { type Loader, type References, type Row, rowOf } from "./references.ts";
-import type { FileStore } from "./store.ts";
+import type { Elsewhere, FileStore } from "./store.ts";
 import { type NameParts, namePartsOf } from "./template.ts";
 import { insertAfterImports, insertAtTop, type TopLine } from "./top.ts";
 
@@ -38,6 +39,8 @@ export interface MoveRequest {
   readonly rule: Pick<TokenRule, "env" | "trigger" | "severity">;
   readonly references: References;
   readonly store: FileStore;
+  /** Where the value goes instead of the file that `store` is; code and the list of names are changed as for that file. */
+  readonly elsewhere?: Elsewhere;
   /** The texts of those of `filesNeeded` that exist, by path. */
   readonly files: FileTexts;
   /** Whether git tracks the store (`storePathOf`), and whether it leaves it out; undefined where that is not known. */
@@ -68,7 +71,7 @@ export function planMove(request: MoveRequest): MovePlan {
   if (typeof read === "string") return refused(read);
   const folder = storeFolder(document, row, files, store, references);
   const storePath = folder + store.file;
-  if (request.envTracked) {
+  if (request.envTracked && !request.elsewhere) {
     return refused(
       `${storePath} is tracked by git, so the value would be committed again. Take it out first: git rm --cached ${storePath}`,
     );
@@ -106,8 +109,9 @@ class Move {
     const name = this.#name();
     if (name === undefined) return refused(`${storePath} has another value under the name that is asked for here.`);
     const parts = namePartsOf(name, this.#row.names);
-    const atWork = loaderAtWork(this.#around);
-    const offered = withLoader && !atWork ? loaderOnOffer(this.#around) : undefined;
+    const { elsewhere } = this.#request;
+    const atWork = elsewhere ? undefined : loaderAtWork(this.#around);
+    const offered = withLoader && !atWork && !elsewhere ? loaderOnOffer(this.#around) : undefined;
     const stored = this.#storeChange(name, atWork ?? offered);
     if (typeof stored === "string") return refused(stored);
     const code = this.#codeEdits(places, parts, offered);
@@ -115,7 +119,9 @@ class Move {
     const declared = declarationOf(this.#request, this.#row, parts, this.#eol);
     const starts = places.map(({ span }) => span.start);
     const first = Math.min(...starts);
-    const advice = adviceOf(this.#around, parts, atWork ?? offered, offered ? undefined : first);
+    const advice = elsewhere
+      ? adviceElsewhere(this.#around, name, elsewhere.title)
+      : adviceOf(this.#around, parts, atWork ?? offered, offered ? undefined : first);
     const review = [...new Set(places.flatMap((place) => place.review))];
     const remaining = [...left, ...code.left];
     const edits = joined([...code.edits, ...(declared?.edits(starts) ?? [])]);
@@ -126,10 +132,11 @@ class Move {
       this.#codeChange(edits, name, review.length > 0),
     ];
     const safe = review.length === 0 && remaining.length === 0 && advice.sure && !this.#isPublic();
-    const title = titleOf(storePath, name, offered);
+    const title = titleOf(elsewhere?.title ?? storePath, name, offered);
     return {
       kind: "edits",
       name,
+      value: new Secret(this.#place.value),
       title,
       disposition: safe ? "safe" : "unsafe",
       review,
@@ -162,7 +169,7 @@ class Move {
 
   /** @returns undefined where only one name will do, and that is taken */
   #name(): string | undefined {
-    const { document, finding, rule, references, store, files } = this.#request;
+    const { document, finding, rule, references, store, elsewhere, files } = this.#request;
     const { bound, value } = this.#place;
     const { reference, apart } = this.#row;
     const { keys = "" } = this.#place.literal;
@@ -175,7 +182,7 @@ class Move {
       usual: usualName(rule.env, value),
       generic: rule.trigger.kind === "name",
       value,
-      stored: store.read(files.get(this.#around.storePath) ?? ""),
+      stored: elsewhere ? likeFile(elsewhere, value) : store.read(files.get(this.#around.storePath) ?? ""),
       read: { has: (name) => names.has(name) || name === own || isDeclared(name) },
       allowed: (name) => this.#allowed(name),
       references,
@@ -200,7 +207,8 @@ class Move {
   }
 
   #storeChange(name: string, loader: Loader | undefined): FileChange[] | string {
-    const { store, files } = this.#request;
+    const { store, elsewhere, files } = this.#request;
+    if (elsewhere) return [];
     const { value } = this.#place;
     const { storePath } = this.#around;
     if (loader?.expands && value.includes("$"))
@@ -239,12 +247,12 @@ class Move {
 
   /** The list of names, and git's list of what it leaves out. */
   #sideChanges(name: string): FileChange[] {
-    const { store, files, envIgnored } = this.#request;
+    const { store, elsewhere, files, envIgnored } = this.#request;
     const { folder, storePath } = this.#around;
     const example = folder + (store.examples.find((candidate) => files.has(folder + candidate)) ?? store.examples[0]!);
     const text = files.get(example);
     const mention = store.mention(text ?? "", name);
-    const ignore = ignoreChange(storePath, envIgnored, files);
+    const ignore = elsewhere ? undefined : ignoreChange(storePath, envIgnored, files);
     return [
       ...(mention ? [change(example, text, mention, `Name ${name} without its value`)] : []),
       ...(ignore ? [ignore] : []),
@@ -255,6 +263,13 @@ class Move {
   #isPublic(): boolean {
     return this.#request.rule.severity === "info";
   }
+}
+
+/** What a name's choice depends on: whether it holds nothing, this value, or something else. */
+function likeFile({ values }: Elsewhere, value: string): ReadonlyMap<string, string> {
+  const own = new Secret(value);
+  const shown = (secret: Secret): string => (secret.equals(own) ? value : secret.length === 0 ? "" : "other");
+  return new Map([...values].map(([name, secret]) => [name, shown(secret)]));
 }
 
 function change(path: string, text: string | undefined, edit: TextEdit, description: string): FileChange {

@@ -1,6 +1,7 @@
 /** What the fix answers: the edits that move a token's value into a store, or why there are none. */
 import type { Span } from "../document.ts";
 import type { FixDisposition } from "../finding.ts";
+import type { Secret } from "../secret.ts";
 import type { TextEdit } from "./edit.ts";
 
 /** What happens to one file. */
@@ -41,6 +42,8 @@ export interface MoveEdits {
   readonly kind: "edits";
   /** The environment variable's name. */
   readonly name: string;
+  /** What goes into the store, as the program reads it. */
+  readonly value: Secret;
   /** "Move to .env as GITHUB_TOKEN". */
   readonly title: string;
   /** `safe` only where the edit keeps the meaning, a loader is surely at work and no occurrence is left. */

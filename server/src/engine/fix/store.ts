@@ -1,5 +1,14 @@
 /** The port of a store that is a file beside the code: how its text is read and written. providers/dotenv.ts fills it. */
+import type { Secret } from "../secret.ts";
 import type { TextEdit } from "./edit.ts";
+
+/** A store that no edit reaches: whoever applies the plan puts the value there first. */
+export interface Elsewhere {
+  /** "HashiCorp Vault / OpenBao" */
+  readonly title: string;
+  /** What it holds for the project by now, by name. */
+  readonly values: ReadonlyMap<string, Secret>;
+}
 
 export interface FileStore {
   /** The file's name: ".env". */

@@ -29,23 +29,32 @@ export function judgeHandling(
   const lines = new LineIndex(document.text);
   const masks = united(values, suspicions);
   const accepts = suppressions(document.text, lines, catalogue, masks);
-  const open = distinct(suspicions).filter((suspicion) => !accepts(suspicion));
+  const told = (suspicion: HandlingSuspicion): boolean =>
+    suspicion.rule.yields?.includes("token") === true && overlaps(suspicion, values);
+  const open = distinct(suspicions).filter((suspicion) => !told(suspicion) && !accepts(suspicion));
   const ids = findingIds(document, lines, open, masks);
   return open.map((suspicion, at) => toFinding(document, lines, suspicion, ids[at]!, masks));
 }
 
-/** Of what one rule says of one place the first; sorted by place. */
+/** Whether a value that was found as a token is among those that the suspicion is of. */
+const overlaps = ({ span, hidden }: HandlingSuspicion, values: readonly Mask[]): boolean =>
+  [span, ...hidden].some(({ start, end }) => values.some((mask) => mask.start < end && start < mask.end));
+
+/** Of what one rule says of one place, or of a part of it, the widest, without what another rule says better; sorted by place. */
 function distinct(suspicions: readonly HandlingSuspicion[]): HandlingSuspicion[] {
-  const seen = new Set<string>();
+  const said = new Set(suspicions.map(keyOf));
+  const ends = new Map<string, number>();
   return [...suspicions]
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
     .filter(({ rule, span }) => {
-      const key = `${rule.id} ${span.start}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
+      if (rule.yields?.some((id) => said.has(`${id} ${span.start}`))) return false;
+      if ((ends.get(rule.id) ?? -1) >= span.end) return false;
+      ends.set(rule.id, span.end);
       return true;
     });
 }
+
+const keyOf = ({ rule, span }: HandlingSuspicion): string => `${rule.id} ${span.start}`;
 
 /** The values that were found, and the literals that rules take for values where none was. */
 function united(values: readonly Mask[], suspicions: readonly HandlingSuspicion[]): Mask[] {
@@ -77,11 +86,13 @@ function toFinding(
     title: rule.title,
     message: `${rule.title}. ${rule.risk}`,
     path: document.path,
-    span,
+    // What was matched may be a fact, with all that hangs on it.
+    span: { start: span.start, end: span.end },
     range: lines.rangeOf(span),
     id,
     excerpt: excerptOfSpan(document.text, lines, masks, span),
     fix: "none",
+    ...(rule.presets && { presets: rule.presets }),
     pciDss: rule.pciDss,
     cwe: rule.cwe,
     related: relatedOf(span, trail, lines),

@@ -8,6 +8,7 @@ import { findingIds } from "../identity.ts";
 import { type Form, formOf } from "../read/form.ts";
 import { type Confidence, confidences, riskOf, severities, type TokenRule } from "../rule.ts";
 import { Secret } from "../secret.ts";
+import { toldOf } from "../told.ts";
 import { checksum } from "./checksum.ts";
 import { companyOf } from "./company.ts";
 import { companiesOf } from "./group.ts";
@@ -248,6 +249,7 @@ function toFinding(
     decoded === undefined
       ? expiryOf(encoding?.text ?? document.text, encoding?.span ?? span)
       : expiryOf(decoded, { start: 0, end: decoded.length });
+  const told = toldOf(document.text, lines, span, decoded ?? document.text.slice(span.start, span.end));
   return {
     ruleId: rule.id,
     kind: rule.kind,
@@ -271,5 +273,6 @@ function toFinding(
     ...(name && { name }),
     ...(expires && { expires }),
     ...(encoding && { encoded: true }),
+    ...(Object.keys(told).length > 0 && { told }),
   };
 }

@@ -1,4 +1,5 @@
 /** Facts of files that hold data or instructions, not code: nothing but values at paths of keys. */
+import type { Span } from "../document.ts";
 import type { Constant, FileFacts, KeyValue } from "./facts.ts";
 
 export function dataFacts(language: string, keyValues: readonly KeyValue[]): FileFacts {
@@ -25,3 +26,19 @@ export function constantAt(text: string, start: number, end: number): Constant {
   const inner = { start: start + quoted, end: end - quoted };
   return { kind: "constant", type: "text", start, end, value: text.slice(inner.start, inner.end), inner };
 }
+
+/** A value at a path, from `start` to `end`, without its quotes. */
+export const valueAt = (text: string, path: readonly string[], { start, end }: Span): KeyValue => ({
+  start,
+  end,
+  path,
+  value: constantAt(text, start, end),
+});
+
+/** A key that holds no value of its own is told too: that it stands there may be all that matters. */
+export const emptyAt = (path: readonly string[], { start, end }: Span): KeyValue => ({
+  start,
+  end,
+  path,
+  value: { kind: "constant", type: "nothing", start, end, value: "", inner: { start, end } },
+});

@@ -150,6 +150,8 @@ export interface Setting extends Span {
 export interface KeyValue extends Span {
   /** Keys from the root; the places in lists are `*`. */
   readonly path: readonly string[];
+  /** Where the document begins, then where the items of the lists do that the path goes through; absent where the file has neither. */
+  readonly items?: readonly number[];
   readonly value: Constant;
 }
 

@@ -5,16 +5,42 @@ import { CodeReader } from "./code/reader.ts";
 import { readDockerfile } from "./dockerfile.ts";
 import { readDotenv } from "./dotenv.ts";
 import type { FileFacts } from "./facts.ts";
+import { readHcl } from "./hcl.ts";
+import { readJson } from "./json.ts";
+import { readIni, readNetrc, readNpmrc, readProperties } from "./lines.ts";
+import { readPrisma } from "./prisma.ts";
+import { readSql } from "./sql.ts";
 import type { Grammars, SyntaxNode } from "./syntax.ts";
+import { readToml } from "./toml.ts";
 import { readYaml } from "./yaml.ts";
 
-const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i;
-const DOTENV = /(?:^|\/)\.env(?:\.[\w-]+)*$/;
-const YAML = /\.ya?ml$/i;
+/** Files that are read by their lines, by how their paths end. */
+const byLines: readonly (readonly [path: RegExp, language: string, read: (text: string) => FileFacts])[] = [
+  [/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i, "dockerfile", readDockerfile],
+  [/(?:^|\/)\.env(?:\.[\w-]+)*$/, "dotenv", readDotenv],
+  [/\.properties$/i, "properties", readProperties],
+  [/\.(?:ini|cfg|cnf)$|(?:^|\/)(?:\.pypirc|\.gitconfig|\.git\/config|\.aws\/(?:credentials|config))$/i, "ini", readIni],
+  [/(?:^|\/)\.?npmrc$/i, "npmrc", readNpmrc],
+  [/(?:^|\/)[._]netrc$/i, "netrc", readNetrc],
+  [/\.(?:sql|ddl|psql|pgsql)$/i, "sql", readSql],
+  [/\.prisma$/i, "prisma", readPrisma],
+];
+
+/** Files of data that have a grammar, which is called like their language. */
+const byGrammar: readonly (readonly [
+  path: RegExp,
+  grammar: string,
+  read: (root: SyntaxNode, text: string) => FileFacts,
+])[] = [
+  [/\.ya?ml$/i, "yaml", readYaml],
+  [/\.(?:json|jsonc|json5|tfstate)$|(?:^|\/)\.docker\/config\.json$/i, "json", readJson],
+  [/\.toml$|(?:^|\/)(?:Pipfile|\.cargo\/(?:credentials|config))$/i, "toml", readToml],
+  [/\.(?:tf|tfvars|hcl|tofu)$/i, "hcl", readHcl],
+];
 
 /** Reads one document when it is told to. */
 export interface FactsReader {
-  /** Of the facts, where they are all of one language of programs. */
+  /** Of the facts, where they are all of one language. */
   readonly language?: string;
   /** The document's text is taken before this returns. */
   read(grammars: Grammars): Promise<FileFacts | undefined>;
@@ -23,9 +49,10 @@ export interface FactsReader {
 /** @returns undefined where no reader knows such files */
 export function readerOf(document: SourceDocument): FactsReader | undefined {
   const { path } = document;
-  if (DOCKERFILE.test(path)) return { read: async () => readDockerfile(document.text) };
-  if (DOTENV.test(path)) return { read: async () => readDotenv(document.text) };
-  if (YAML.test(path)) return { read: parsed(document, "yaml", readYaml) };
+  const lines = byLines.find(([test]) => test.test(path));
+  if (lines) return { language: lines[1], read: async () => lines[2](document.text) };
+  const data = byGrammar.find(([test]) => test.test(path));
+  if (data) return { language: data[1], read: parsed(document, data[1], data[2]) };
   const code = codeGrammarOf(document);
   if (!code) return undefined;
   const read = parsed(document, code.grammar, (root, text) => new CodeReader(text, code.table).readAll(root));
@@ -43,3 +70,7 @@ function parsed(
     return root && read(root, text);
   };
 }
+
+/** @returns undefined for files that no grammar reads */
+export const grammarOf = (document: SourceDocument): string | undefined =>
+  byGrammar.find(([test]) => test.test(document.path))?.[1] ?? codeGrammarOf(document)?.grammar;

@@ -10,9 +10,15 @@ export interface SyntaxNode {
   readonly children: readonly SyntaxNode[];
 }
 
+/** Why a text has no facts, in words that follow "handling rules: "; it is left to the readers of text alone. */
+export class NotRead extends Error {}
+
 /** Parses texts by grammars that are loaded on demand. */
 export interface Grammars {
-  /** @returns undefined where there is no such grammar, or it cannot be loaded */
+  /**
+   * Rejects with NotRead where the text takes too long.
+   * @returns undefined where there is no such grammar, or it cannot be loaded
+   */
   parse(grammar: string, text: string): Promise<SyntaxNode | undefined>;
 }
 

@@ -1,45 +1,39 @@
 /** Reads YAML (tree-sitter-yaml) into values at paths of keys. */
-import { constantAt, dataFacts } from "./data.ts";
+import { constantAt, dataFacts, emptyAt, valueAt } from "./data.ts";
 import type { FileFacts, KeyValue } from "./facts.ts";
 import { childOf, type SyntaxNode } from "./syntax.ts";
 
 export function readYaml(root: SyntaxNode, text: string): FileFacts {
   const keyValues: KeyValue[] = [];
-  const walk = (node: SyntaxNode, path: readonly string[]): void => {
+  const walk = (node: SyntaxNode, path: readonly string[], items: readonly number[]): void => {
     if (/_pair$/.test(node.type)) {
-      pair(node, path);
+      pair(node, path, items);
       return;
     }
     if (/_sequence_item$/.test(node.type)) {
-      keyValues.push(...namedItem(node, text, path));
-      for (const child of node.children) walk(child, [...path, "*"]);
+      keyValues.push(...namedItem(node, text, path).map((entry) => ({ ...entry, items })));
+      for (const child of node.children) walk(child, [...path, "*"], [...items, node.start]);
       return;
     }
     if (/_scalar$/.test(node.type)) {
-      if (path.at(-1) === "*") keyValues.push(valueAt(node, path));
+      if (path.at(-1) === "*") keyValues.push({ ...valueAt(text, path, node), items });
       return;
     }
     for (const child of node.children) {
       // The items of `[a, b]` have no node of their own.
-      walk(child, node.type === "flow_sequence" ? [...path, "*"] : path);
+      if (node.type === "flow_sequence") walk(child, [...path, "*"], [...items, child.start]);
+      else walk(child, path, child.type === "document" ? [child.start] : items);
     }
   };
-  const pair = (node: SyntaxNode, path: readonly string[]): void => {
+  const pair = (node: SyntaxNode, path: readonly string[], items: readonly number[]): void => {
     const [key, value] = [childOf(node, "key"), childOf(node, "value")];
     if (!key) return;
     const own = [...path, constantAt(text, key.start, key.end).value];
     const scalar = value && scalarOf(value);
-    // A key of a map is told too, with nothing at it: that it stands there may be all that matters.
-    keyValues.push(scalar ? valueAt(scalar, own) : emptyAt(key, own));
-    if (value && !scalar) walk(value, own);
+    keyValues.push({ ...(scalar ? valueAt(text, own, scalar) : emptyAt(own, key)), items });
+    if (value && !scalar) walk(value, own, items);
   };
-  const valueAt = ({ start, end }: SyntaxNode, path: readonly string[]): KeyValue => ({
-    start,
-    end,
-    path,
-    value: constantAt(text, start, end),
-  });
-  walk(root, []);
+  walk(root, [], [0]);
   return dataFacts("yaml", keyValues);
 }
 
@@ -80,13 +74,6 @@ function namedItem(item: SyntaxNode, text: string, path: readonly string[]): Key
     },
   ];
 }
-
-const emptyAt = ({ start, end }: SyntaxNode, path: readonly string[]): KeyValue => ({
-  start,
-  end,
-  path,
-  value: { kind: "constant", type: "nothing", start, end, value: "", inner: { start, end } },
-});
 
 function scalarOf(node: SyntaxNode): SyntaxNode | undefined {
   if (/scalar$/.test(node.type)) return node;

@@ -2,9 +2,12 @@
 import * as l10n from "@vscode/l10n";
 import type { Finding } from "../../engine/finding.ts";
 import { applyEdits, type MoveEdits, type TextEdit } from "../../engine/fix/index.ts";
+import type { Analysis } from "../analysis.ts";
+import type { Session } from "../session.ts";
 import { editBetween, type FileChange, toWorkspaceEdit } from "../workspace-edit.ts";
 import { actionKinds } from "./kinds.ts";
 import type { Provider } from "./provider.ts";
+import { goesToFile } from "./store.ts";
 import { distinct, placed, planOf, type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 export const fixAll: Provider = {
@@ -12,18 +15,24 @@ export const fixAll: Provider = {
   kind: actionKinds.fixAll,
 
   offer: async ({ session, analysis, asked }) => {
-    const around = asked ? await surroundingsOf(session, analysis) : undefined;
+    const around = asked ? await surroundingsIfUsual(session, analysis) : undefined;
     const changes = around ? allMoves(around) : [];
     if (changes.length === 0 || (!session.features.createsFiles && changes.some(({ create }) => create))) return [];
     return [{ title: l10n.t("Move all tokens of this document that can be moved safely") }];
   },
 
   resolve: async ({ session, analysis }) => {
-    const around = await surroundingsOf(session, analysis);
+    const around = await surroundingsIfUsual(session, analysis);
     const changes = around ? allMoves(around) : [];
     return changes.length > 0 ? toWorkspaceEdit(changes, session.features) : undefined;
   },
 };
+
+/** Where values go to another store, none goes to `.env` because a document is saved. */
+async function surroundingsIfUsual(session: Session, analysis: Analysis): Promise<Surroundings | undefined> {
+  const around = await surroundingsOf(session, analysis);
+  return around && (await goesToFile(around)) ? around : undefined;
+}
 
 function safePlan(around: Surroundings, finding: Finding): MoveEdits | undefined {
   const plan = planOf(around, finding, false);

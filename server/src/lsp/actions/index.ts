@@ -17,13 +17,15 @@ import type { Session } from "../session.ts";
 import { commands } from "./commands.ts";
 import { fixAll } from "./fix-all.ts";
 import { isWanted } from "./kinds.ts";
+import { mend } from "./mend.ts";
 import { move } from "./move.ts";
 import type { ActionData, Offer, Provider } from "./provider.ts";
+import { chosenStore, store } from "./store.ts";
 import { suppress } from "./suppress.ts";
 import { teamConfig } from "./team-config.ts";
 
 /** In the order in which they are shown. */
-const providers: readonly Provider[] = [move, suppress, teamConfig, commands, fixAll];
+const providers: readonly Provider[] = [chosenStore, move, store, mend, suppress, teamConfig, commands, fixAll];
 
 export async function codeActions(
   session: Session,

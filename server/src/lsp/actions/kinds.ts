@@ -1,6 +1,7 @@
 /** The kinds of code actions that the server offers, by which editors bind keys and run them on save. */
 export const actionKinds = {
   move: "quickfix.tokenward",
+  mend: "quickfix.fix.tokenward",
   suppress: "quickfix.suppress.tokenward",
   show: "quickfix.show.tokenward",
   fixAll: "source.fixAll.tokenward",

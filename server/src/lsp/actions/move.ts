@@ -6,6 +6,7 @@ import { clientCommands } from "../../protocol.ts";
 import { toWorkspaceEdit } from "../workspace-edit.ts";
 import { actionKinds } from "./kinds.ts";
 import type { Offer, Provider } from "./provider.ts";
+import { goesToFile } from "./store.ts";
 import { distinct, placed, planOf, type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const WITH_LOADER = "with-loader";
@@ -16,7 +17,10 @@ export const move: Provider = {
 
   offer: async ({ session, analysis, findings }) => {
     const around = findings.length > 0 ? await surroundingsOf(session, analysis) : undefined;
-    if (around) return distinct(findings).flatMap((finding) => offersFor(around, finding));
+    if (around) {
+      const usual = await goesToFile(around);
+      return distinct(findings).flatMap((finding) => offersFor(around, finding, usual));
+    }
     const disabled = l10n.t("There is no folder for a store beside this document. Save it first.");
     return findings.slice(0, 1).map((finding) => ({ title: l10n.t("Move to a store"), finding, disabled }));
   },
@@ -34,14 +38,15 @@ export const move: Provider = {
   },
 };
 
-function offersFor(around: Surroundings, finding: Finding): Offer[] {
+/** @param usual whether moves go to this store where nobody says where */
+function offersFor(around: Surroundings, finding: Finding, usual: boolean): Offer[] {
   const plan = planOf(around, finding, false);
   const store = around.storePath ?? l10n.t("a store");
   if (plan.kind === "refused") return [{ title: l10n.t("Move to {0}", store), finding, disabled: plan.reason }];
   const title = l10n.t("Move to {0} as {1}", store, plan.name);
   const disabled = impossible(around, plan);
   if (disabled !== undefined) return [{ title, finding, disabled }];
-  const preferred = plan.review.length === 0 && plan.left.length === 0;
+  const preferred = usual && plan.review.length === 0 && plan.left.length === 0;
   const offer: Offer = { title, finding, preferred, ...advised(around, plan) };
   return plan.advice.add ? [offer, withLoader(finding, title, plan.advice.add.loader)] : [offer];
 }

@@ -1,7 +1,6 @@
 /** Puts the cache of results before a scan: what it is sure of is not read, and what is scanned is remembered. */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Levels } from "../../config/team-config.ts";
 import type { Outcome, ScannerSetup } from "../file-scanner.ts";
 import type { Planned, PlannedFile } from "../plan.ts";
 import { isToScan } from "../result.ts";
@@ -30,9 +29,15 @@ export class Recall {
     for await (const planned of plan) yield isToScan(planned) ? this.#withKnown(planned) : planned;
   }
 
+  /** What a scan would say of it, without its content. */
+  recall(file: Omit<PlannedFile, "bytes">): Exclude<Planned, PlannedFile> | undefined {
+    const planned = this.#withKnown(file);
+    return isToScan(planned) ? undefined : planned;
+  }
+
   #withKnown(file: PlannedFile): Planned {
-    const { name, size, stamp, levels } = file;
-    const known = stamp && this.#cache.look(name, stamp, this.#variantOf(levels));
+    const { name, size, stamp, team } = file;
+    const known = stamp && this.#cache.look(name, stamp, this.#variantOf(file), team !== undefined);
     if (!known) return file;
     const { reason, found, content } = known;
     if (content) return { ...file, known: { content, outcome: reason === undefined ? {} : { reason } } };
@@ -40,12 +45,15 @@ export class Recall {
   }
 
   /** Remembers what became of a file, where that may be. */
-  keep({ name, stamp, levels }: PlannedFile, outcome: Outcome): void {
+  keep(file: PlannedFile, outcome: Outcome): void {
+    const { name, stamp, team } = file;
     if (!stamp) return;
     const { clean } = outcome;
-    if (clean) this.#cache.keep(name, { stamp, ...("reason" in outcome && { reason: outcome.reason }), ...clean });
+    // What a team looks for changes with its configs: that there is none of it is a result like another.
+    if (clean && !team)
+      this.#cache.keep(name, { stamp, ...("reason" in outcome && { reason: outcome.reason }), ...clean });
     else if ("found" in outcome && !outcome.incomplete && this.#isLasting(outcome.found))
-      this.#cache.keep(name, { stamp, found: { variant: this.#variantOf(levels), list: outcome.found } });
+      this.#cache.keep(name, { stamp, found: { variant: this.#variantOf(file), list: outcome.found } });
   }
 
   /** What could be guessed at and was hashed quickly, for counting in one run, is not kept. */
@@ -56,18 +64,18 @@ export class Recall {
     );
   }
 
-  #variantOf(levels: readonly Levels[]): string {
-    const name = levels.length === 0 ? "" : JSON.stringify(levels);
-    const known = this.#variants.get(name) ?? this.#hashOf(levels);
+  #variantOf({ levels, team }: PlannedFile): string {
+    const name = levels.length === 0 && !team ? "" : JSON.stringify([levels, team?.key]);
+    const known = this.#variants.get(name) ?? this.#hashOf(name);
     this.#variants.set(name, known);
     return known;
   }
 
   /** The key is among it only as part of a hash, and is no secret that could be guessed. */
-  #hashOf(levels: readonly Levels[]): string {
+  #hashOf(configs: string): string {
     const { fingerprints, ...rest } = this.#setup;
     const { key, countingOnly } = fingerprints;
-    const all = JSON.stringify([levels, rest, countingOnly, key.scope, bytesToHex(key.bytes)]);
+    const all = JSON.stringify([configs, rest, countingOnly, key.scope, bytesToHex(key.bytes)]);
     return bytesToHex(sha256(utf8ToBytes(all))).slice(0, 32);
   }
 }

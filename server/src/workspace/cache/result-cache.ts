@@ -79,10 +79,12 @@ export class ResultCache {
 
   /**
    * @param variant what findings depend on besides the file
+   * @param strictly only what was found with this variant counts: other rules may find what none of those found
    * @returns undefined where the file must be scanned
    */
-  look(path: string, stamp: FileStamp, variant: string): Known | undefined {
+  look(path: string, stamp: FileStamp, variant: string, strictly = false): Known | undefined {
     const isSame = this.#entries.isIn(path, stamp, RACY);
+    if (strictly && !(isSame && this.#entries.get(path)?.found?.variant === variant)) return undefined;
     if (isSame && this.#entries.isClean(path)) {
       this.#seen.add(path);
       return CLEAN;

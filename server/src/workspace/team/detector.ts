@@ -3,12 +3,16 @@
  * is first come upon. Where there are no threads the patterns run here: they are linear, and capped.
  */
 import type { TeamRule } from "../../config/team-rules.ts";
+import type { Catalogue } from "../../engine/catalogue.ts";
 import { Automaton } from "../../engine/detect/automaton.ts";
 import type { SourceDocument } from "../../engine/document.ts";
 import type { Suspicion } from "../../engine/finding.ts";
+import type { TokenRule } from "../../engine/rule.ts";
+import { unitsOf } from "../../engine/units.ts";
 import type { Thread, Threads } from "../../host/host.ts";
 import { type NamedSuspicion, READY, type TeamJob, type TeamReply, type TeamSetup } from "./messages.ts";
 import { TeamRunner } from "./runner.ts";
+import type { TeamSet } from "./set.ts";
 
 export interface TeamLimits {
   /** How long one rule may take in one document, in milliseconds. */
@@ -28,6 +32,9 @@ export class TeamDetector {
   readonly #limits: TeamLimits;
   readonly #keywords: Automaton;
   readonly #byId: ReadonlyMap<string, TeamRule>;
+  readonly #names: TeamSet["names"];
+  /** The built-in rules of values that a sensitive name is given. */
+  readonly #generic: readonly TokenRule[];
   #thread: Thread | undefined;
   /** What the thread was started with. */
   #started: readonly TeamRule[] = [];
@@ -35,19 +42,34 @@ export class TeamDetector {
   #wake: ((reply: TeamReply | undefined) => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #number = 0;
+  /** Whether threads died of nothing that can be named. */
+  #broken = false;
 
-  /** @param threads absent where there are none */
-  constructor(rules: readonly TeamRule[], threads?: Threads, limits = LIMITS) {
+  /**
+   * @param generic the built-in rules of values that a sensitive name is given: the team's names call for them too
+   * @param threads absent where there are none
+   */
+  constructor(
+    { rules, names }: Pick<TeamSet, "rules" | "names">,
+    { generic }: Pick<Catalogue, "generic">,
+    threads?: Threads,
+    limits = LIMITS,
+  ) {
     this.#threads = threads;
     this.#limits = limits;
+    this.#names = names;
+    this.#generic = [...generic.values()];
     this.#byId = new Map(rules.map((rule) => [rule.id, rule]));
-    this.#keywords = new Automaton([...new Set(rules.flatMap(keywordsOf))]);
+    this.#keywords = new Automaton([...new Set([...rules.flatMap(keywordsOf), ...Object.values(names).flat()])]);
   }
 
   /** Never fails: what a rule that is switched off would have found is missing, and nothing else. */
   suspicionsIn(document: SourceDocument): Promise<readonly Suspicion[]> {
     if (!this.#isCalledFor(document)) return Promise.resolve([]);
-    const found = this.#last.then(() => this.#detect(document));
+    // What the document looks at may be used again by then.
+    const { path, text, languageId } = document;
+    const plain: SourceDocument = { path, text, ...(languageId !== undefined && { languageId }) };
+    const found = this.#last.then(() => this.#detect(plain));
     this.#last = found;
     return found;
   }
@@ -58,9 +80,9 @@ export class TeamDetector {
     this.#thread = undefined;
   }
 
-  #isCalledFor({ text }: SourceDocument): boolean {
+  #isCalledFor(document: SourceDocument): boolean {
     let called = false;
-    this.#keywords.search(text, () => {
+    this.#keywords.searchUnits(document.units ?? unitsOf(document.text), () => {
       called = true;
     });
     return called;
@@ -68,7 +90,7 @@ export class TeamDetector {
 
   async #detect(document: SourceDocument): Promise<readonly Suspicion[]> {
     // Each turn that comes to nothing has switched a rule off.
-    while (this.#setup.rules.length > 0) {
+    while (this.#setup.rules.length > 0 || this.#hasNames) {
       const reply = this.#threads ? await this.#ask(this.#threads, document) : this.#runHere(document);
       if (!reply) continue;
       for (const id of reply.exceeded) this.off.set(id, TOO_LONG);
@@ -79,11 +101,16 @@ export class TeamDetector {
 
   get #setup(): TeamSetup {
     const rules = [...this.#byId.values()].filter(({ id }) => !this.off.has(id));
-    return { task: "team", rules, budget: this.#limits.budget };
+    return { task: "team", rules, budget: this.#limits.budget, names: this.#names, generic: this.#generic };
+  }
+
+  /** Whether there is something to look for that has no pattern of the team's. */
+  get #hasNames(): boolean {
+    return !this.#broken && Object.values(this.#names).some((words) => words.length > 0);
   }
 
   #withRule({ ruleId, ...rest }: NamedSuspicion): Suspicion[] {
-    const rule = this.#byId.get(ruleId);
+    const rule = this.#byId.get(ruleId) ?? this.#generic.find(({ id }) => id === ruleId);
     return rule && !this.off.has(ruleId) ? [{ ...rest, rule }] : [];
   }
 
@@ -135,6 +162,7 @@ export class TeamDetector {
   /** Where no rule is known to be at fault, all are switched off: something is wrong that has no end. */
   #blame(culprit: TeamRule | undefined): undefined {
     this.end();
+    if (!culprit) this.#broken = true;
     for (const { id } of culprit ? [culprit] : this.#setup.rules) this.off.set(id, TOO_LONG);
   }
 }

@@ -59,11 +59,15 @@ export class LinearMatcher implements Matcher {
   }
 }
 
+const isEmpty = (pair: readonly [number, number] | undefined): boolean => !pair || pair[0] === pair[1];
+
 function resultOf(matcher: Found, text: string): RegExpExecArray {
   const pairs = Array.from({ length: matcher.groupCount() + 1 }, (_, group): [number, number] | undefined => {
     const start = matcher.start(group);
     return start < 0 ? undefined : [start, matcher.end(group)];
   });
+  // Of alternatives with a group each, the one that took part is meant.
+  if (pairs.length > 1 && isEmpty(pairs[1])) pairs[1] = pairs.slice(1).find((pair) => !isEmpty(pair)) ?? pairs[1];
   const groups = pairs.map((pair) => pair && text.slice(...pair)) as [string, ...string[]];
   return Object.assign(groups, {
     index: matcher.start(),

@@ -2,12 +2,17 @@
 import type { TeamRule } from "../../config/team-rules.ts";
 import type { SourceDocument } from "../../engine/document.ts";
 import type { Suspicion } from "../../engine/finding.ts";
+import type { TokenRule } from "../../engine/rule.ts";
+import type { TeamSet } from "./set.ts";
 
 export interface TeamSetup {
   readonly task: "team";
   readonly rules: readonly TeamRule[];
   /** How long one rule may take in one document, in milliseconds. */
   readonly budget: number;
+  readonly names: TeamSet["names"];
+  /** The rules that these names call for. */
+  readonly generic: readonly TokenRule[];
 }
 
 /** The number of the reply that says that the thread has started. */

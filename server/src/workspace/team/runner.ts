@@ -4,14 +4,16 @@ import { type Catalogue, createCatalogue } from "../../engine/catalogue.ts";
 import { detectInParts } from "../../engine/detect/parts.ts";
 import type { SourceDocument } from "../../engine/document.ts";
 import { unitsOf } from "../../engine/units.ts";
+import { LimitJudge } from "./limits.ts";
 import { LinearMatcher, type Watch } from "./linear.ts";
 import type { NamedSuspicion, TeamSetup } from "./messages.ts";
 
 const NO_WORDS = { password: [], token: [], key: [] };
-const NO_NAMES = { inside: NO_WORDS, whole: NO_WORDS, ending: NO_WORDS, about: [], open: [] };
+const NO_NAMES = { whole: NO_WORDS, ending: NO_WORDS, about: [], open: [] };
 
 export class TeamRunner {
   readonly #catalogue: Catalogue;
+  readonly #limits: ReadonlyMap<string, LimitJudge>;
   readonly #budget: number;
   readonly #clock: () => number;
   readonly #exceeded = new Set<string>();
@@ -22,7 +24,12 @@ export class TeamRunner {
    * @param clock in milliseconds
    * @param onRule told before a rule's pattern is run, with its index
    */
-  constructor({ rules, budget }: TeamSetup, clock: () => number, onRule: (index: number) => void = () => {}) {
+  constructor(
+    { rules, budget, names, generic }: TeamSetup,
+    clock: () => number,
+    onRule: (index: number) => void = () => {},
+  ) {
+    this.#limits = new Map(rules.filter((rule) => rule.limits).map((rule) => [rule.id, new LimitJudge(rule)]));
     this.#budget = budget;
     this.#clock = clock;
     const places = new Map(rules.map(({ id }, at) => [id, at]));
@@ -39,7 +46,7 @@ export class TeamRunner {
       };
     };
     this.#catalogue = createCatalogue(
-      { rules, names: NO_NAMES, letters: "" },
+      { rules: [...rules, ...generic], names: { ...NO_NAMES, inside: names }, letters: "" },
       (source, flags, rule) => new LinearMatcher(source, flags.includes("g"), watchOf(rule)),
     );
   }
@@ -55,9 +62,14 @@ export class TeamRunner {
       ruleId: rule.id,
     }));
     return {
-      suspicions: suspicions.filter(({ ruleId }) => !this.#exceeded.has(ruleId)),
+      suspicions: suspicions.filter((found) => !this.#exceeded.has(found.ruleId) && this.#limitsLet(document, found)),
       exceeded: [...this.#exceeded],
     };
+  }
+
+  #limitsLet(document: SourceDocument, { ruleId, span }: NamedSuspicion): boolean {
+    const limits = this.#limits.get(ruleId);
+    return !limits || (limits.looksAt(document) && limits.lets(document, { span }));
   }
 
   #spend(id: string, begun: number): void {

@@ -40,7 +40,10 @@ export class Calling {
     this.#sensitive = sensitive;
     this.#sets = nameSets(data.words, classifyName, "");
     this.#prepared = data.rules.map(prepareRule);
-    this.#languages = new Set(Object.values(data.libraries).flatMap((table) => Object.keys(table)));
+    this.#languages = new Set([
+      ...Object.values(data.libraries).flatMap((table) => Object.keys(table)),
+      ...data.rules.flatMap(({ match }) => match.flatMap(({ languages = [] }) => languages)),
+    ]);
   }
 
   /**
@@ -48,7 +51,7 @@ export class Calling {
    * @returns in the rules' order
    */
   of(path: string, units: Units, language: string | undefined): PreparedRule[] {
-    // Languages that no table knows have no calls, one like the other.
+    // Languages that no table and no rule knows are one like the other.
     const name = language === undefined || this.#languages.has(language) ? language : "";
     let calling = this.#byLanguage.get(name);
     if (!calling) {

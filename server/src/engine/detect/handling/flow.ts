@@ -48,6 +48,18 @@ export class Flow {
     return this.#search(value, looking, (part) => this.#ingredientsOf(part), 2 * DEEPEST);
   }
 
+  /** The same through the calls whose paths pass the test, and no others, and through all that is reckoned. */
+  findThrough(value: Expression, looking: Looking, through: Passes): Trail | undefined {
+    const partsOf = (part: Expression): readonly Expression[] => {
+      if (part.kind === "operation") return part.operands;
+      if (part.kind === "other") return part.parts;
+      if (part.kind !== "call" || !through(this.pathOf(part.callee))) return this.partsOf(part);
+      const receiver = part.callee.kind === "member" ? [part.callee.of] : [];
+      return [...receiver, ...part.arguments.map((argument) => argument.value)];
+    };
+    return this.#search(value, looking, partsOf, 2 * DEEPEST);
+  }
+
   #search(
     value: Expression,
     looking: Looking,
@@ -79,7 +91,7 @@ export class Flow {
     if (value.kind === "member")
       return [
         ...(value.index ? [value.index] : []),
-        ...(value.of.kind === "call" ? [value.of] : []),
+        ...(value.of.kind === "name" || value.of.kind === "member" ? [] : [value.of]),
         ...this.partsOf(value),
       ];
     return this.partsOf(value);
@@ -97,6 +109,7 @@ export class Flow {
     if (value.kind === "list") return value.items;
     if (value.kind === "object") return value.entries.map((entry) => entry.value);
     if (value.kind === "choice") return value.alternatives;
+    if (value.kind === "function") return value.returns;
     if (value.kind === "operation") return /^(\|\||\+|&&)$/.test(value.operator) ? value.operands : [];
     if (value.kind === "call") {
       if (this.#passes(this.pathOf(value.callee))) {
@@ -176,7 +189,7 @@ export class Flow {
   #handedTo({ name, scope }: Name): readonly Expression[] {
     const at = scope?.parameters.indexOf(name) ?? -1;
     if (!scope || at < 0) return [];
-    const called = this.#nameOf(scope);
+    const called = this.nameOf(scope);
     if (called === undefined) return [];
     const self = scope.parameters[0] === "self" ? 1 : 0;
     return this.#facts.calls
@@ -188,7 +201,8 @@ export class Flow {
       });
   }
 
-  #nameOf(called: FunctionFact): string | undefined {
+  /** What a function is called, by itself or by what it is given to. */
+  nameOf(called: FunctionFact): string | undefined {
     return called.name ?? this.#facts.settings.find(({ value }) => value === called)?.name;
   }
 }

@@ -1,5 +1,6 @@
 /** What a matcher finds: where, by which way, and what of it must not be shown. */
 import type { Span } from "../../document.ts";
+import type { What } from "../../handling-rule.ts";
 import type { Expression } from "../../read/facts.ts";
 import type { Trail } from "./flow.ts";
 
@@ -12,6 +13,9 @@ export interface Hit {
 }
 
 export const hitAt = (span: Span, trail: Trail = [], hidden: readonly Span[] = []): Hit => ({ span, trail, hidden });
+
+/** Whether a rule says that what it finds is a value. */
+export const saysValue = (holds: readonly What[]): boolean => holds.includes("literal") || holds.includes("bytes");
 
 /** The literals in an expression: a rule that says they are values must not show them. */
 export function literalsOf(value: Expression): Span[] {

@@ -4,6 +4,7 @@ import type { Hit } from "./hit.ts";
 import { callMatch } from "./match-call.ts";
 import {
   compareMatch,
+  definitionMatch,
   fallbackMatch,
   type Match,
   pathMatch,
@@ -45,5 +46,6 @@ function prepare(matcher: Matcher): Match {
   if ("fallback" in matcher) return fallbackMatch(matcher);
   if ("query" in matcher) return queryMatch(matcher);
   if ("path" in matcher) return pathMatch(matcher);
+  if ("defines" in matcher) return definitionMatch(matcher);
   return "returns" in matcher ? returnsMatch(matcher) : settingMatch(matcher);
 }

@@ -1,12 +1,14 @@
 /** Matches calls of a table by their arguments and options. */
 import type { CallMatcher, LibraryCall, What } from "../../handling-rule.ts";
-import type { Call, Expression } from "../../read/facts.ts";
+import { segmentsOf } from "../../names.ts";
+import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Trail } from "./flow.ts";
-import { type Hit, hitAt, literalsOf } from "./hit.ts";
+import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
+import { isWithin } from "./numbers.ts";
 import { type Option, optionsOf } from "./options.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
-import { wordsOf } from "./values.ts";
+import { wordsOf, writtenText } from "./values.ts";
 
 /** A call of the table, with what it is given. */
 interface Called {
@@ -40,16 +42,32 @@ export function callMatch(matcher: CallMatcher): (scene: Scene) => Hit[] {
 }
 
 /** What must hold of a call before its arguments are looked at. */
-function conditionsOf({ beside, lacks, inside = [], absent }: CallMatcher): (called: Called) => boolean {
+function conditionsOf({ beside, lacks, inside = [], absent, within: of }: CallMatcher): (called: Called) => boolean {
   const lacking = lacks && pathTest(lacks);
   const is = beside?.is && pathTest(beside.is);
-  return ({ options, scene, given }) => {
+  return ({ call, options, scene, given }) => {
+    if (of !== undefined && !isInside(call.scope, of, scene)) return false;
     if (beside?.holds && !heldIn(given(beside.argument), beside.holds, scene)) return false;
     if (beside && is && !given(beside.argument).some((value) => wordsOf(value, scene).some(is))) return false;
+    if (beside?.named && !isNamed(given(beside.argument), beside.named, scene)) return false;
     if (lacking && options.some(({ name }) => lacking(name))) return false;
     if (absent !== undefined && given(absent).length > 0) return false;
     return !inside.some((role) => given(role).some((value) => isOpaque(value, scene)));
   };
+}
+
+const isNamed = (values: readonly Expression[], set: string, scene: Scene): boolean =>
+  values.some((value) => wordsOf(value, scene).some((word) => scene.isOf(set, word)));
+
+const MAKING = /^_*(?:gen|generate|create|make|new|random|rand|build|get|issue|produce|mk)/i;
+
+/** Whether the function, or one around it, has a name of the set. */
+function isInside(scope: FunctionFact | undefined, set: string, scene: Scene): boolean {
+  for (let at = scope; at; at = at.scope) {
+    const name = scene.flow.nameOf(at);
+    if (name !== undefined && MAKING.test(name) && scene.isOf(set, name)) return true;
+  }
+  return false;
 }
 
 function optionHit({ names, values }: NonNullable<CallMatcher["option"]>): (called: Called) => Hit | undefined {
@@ -72,26 +90,38 @@ function falseHit(names: readonly string[]): (called: Called) => Hit | undefined
   };
 }
 
-function argumentHit({ argument, is, named, holds, lacks }: CallMatcher): (called: Called) => Hit | undefined {
+function argumentHit(matcher: CallMatcher): (called: Called) => Hit | undefined {
+  const { argument, is, named, except, called, holds, lacks } = matcher;
+  const text = matcher.text === undefined ? undefined : new RegExp(matcher.text, "i");
   const isWord = is && pathTest(is);
   return ({ call, scene, given }) => {
     if (argument === undefined) return hitAt(call.callee);
     for (const value of given(argument)) {
-      const words = isWord || named ? wordsOf(value, scene) : [];
+      const words = isWord || named || except ? wordsOf(value, scene) : [];
       if (isWord && !words.some(isWord)) continue;
-      if (named && !words.some((word) => scene.isOf(named, word))) continue;
+      if (named && !words.some((word) => scene.isOf(named, word) && isTelling(value, word, scene))) continue;
+      if (except && words.some((word) => scene.isOf(except, word))) continue;
+      if (text && !text.test(writtenText(value, scene))) continue;
+      if (called !== undefined && !isCalled(value, called, scene) && !isInside(call.scope, called, scene)) continue;
+      if (!isWithin(value, matcher, scene.flow)) continue;
       if (!holds) return hitAt(lacks ? call.callee : inner(value));
       const trail = scene.holds(value, holds);
       if (trail)
-        return hitAt(
-          inner(within(value, trail)),
-          trail,
-          holds.includes("literal") ? hiddenIn(value, trail, scene) : [],
-        );
+        return hitAt(inner(within(value, trail)), trail, saysValue(holds) ? hiddenIn(value, trail, scene) : []);
     }
     return undefined;
   };
 }
+
+/** A variable that is called `key` or `name` may hold any name: one of several words, or a constant, says more. */
+const isTelling = (value: Expression, word: string, scene: Scene): boolean =>
+  (value.kind !== "name" && value.kind !== "member") ||
+  scene.flow.resolve(value).kind === "constant" ||
+  segmentsOf(word.slice(word.lastIndexOf(".") + 1)).length > 1 ||
+  !/[a-z]/.test(word.slice(word.lastIndexOf(".") + 1));
+
+const isCalled = (value: Expression, set: string, scene: Scene): boolean =>
+  (value.kind === "name" || value.kind === "member") && scene.isOf(set, value.name);
 
 /** A literal is shown without its quotes. */
 const inner = (value: Expression) => (value.kind === "constant" ? value.inner : value);
@@ -133,6 +163,8 @@ function heldIn(values: readonly Expression[], whats: readonly What[], scene: Sc
 function isOpaque(value: Expression, scene: Scene): boolean {
   const own = scene.flow.resolve(value);
   if (own.kind === "object") return own.open;
+  // A sum is no object; what `||` gives may be.
+  if (own.kind === "operation") return /^(\|\||&&)$/.test(own.operator);
   return !/^(constant|list|function|template)$/.test(own.kind) && !isMaking(own);
 }
 

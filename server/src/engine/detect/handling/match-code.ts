@@ -1,10 +1,11 @@
 /** Matches settings, comparisons, fallbacks, addresses, reads and returns. */
-import type { Matcher, SettingMatcher } from "../../handling-rule.ts";
+import type { CompareMatcher, DefinitionMatcher, Matcher, SettingMatcher } from "../../handling-rule.ts";
 import type { Call, Expression, Setting } from "../../read/facts.ts";
-import { type Hit, hitAt, literalsOf } from "./hit.ts";
+import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
+import { isWithin } from "./numbers.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
-import { wordsOf } from "./values.ts";
+import { wordsOf, writtenText } from "./values.ts";
 
 type PathTest = (path: string) => boolean;
 export type Match = (scene: Scene) => Hit[];
@@ -13,24 +14,34 @@ export function settingMatch(matcher: SettingMatcher): Match {
   const names = matcher.setting && pathTest(matcher.setting);
   const values = matcher.values && pathTest(matcher.values);
   const lacks = matcher.lacks && pathTest(matcher.lacks);
+  const under = matcher.under && pathTest(matcher.under);
+  const text = matcher.text === undefined ? undefined : new RegExp(matcher.text, "i");
   const isMeant = (setting: Setting, scene: Scene): boolean => {
     if (names && !names(setting.name) && !(setting.target && pathsOf(setting.target, scene).some(names))) return false;
     if (matcher.named && !scene.isOf(matcher.named, setting.name)) return false;
+    if (matcher.relations && !matcher.relations.includes(setting.relation)) return false;
     if (values && !wordsOf(setting.value, scene).some(values)) return false;
+    if (text && !text.test(writtenText(setting.value, scene))) return false;
+    if (under && !isUnder(setting, under, scene)) return false;
+    if (matcher.shape === "other" && scene.flow.resolve(setting.value).kind === "object") return false;
     if (lacks && !isWithout(setting.value, lacks, scene)) return false;
+    if (!isWithin(setting.value, matcher, scene.flow)) return false;
     return matcher.in === undefined || isIn(setting, matcher.in, scene);
   };
   const look = (setting: Setting, scene: Scene): Hit | undefined => {
     if (!isMeant(setting, scene)) return undefined;
     if (!matcher.holds) return hitAt(setting);
     const trail = scene.holds(setting.value, matcher.holds);
-    return trail && hitAt(setting.value, trail, matcher.holds.includes("literal") ? literalsOf(setting.value) : []);
+    return trail && hitAt(innerOf(setting.value), trail, saysValue(matcher.holds) ? literalsOf(setting.value) : []);
   };
   return (scene) => [
     ...scene.facts.settings.flatMap((setting) => look(setting, scene) ?? []),
     ...(names && values ? functionHits(names, values, scene) : []),
   ];
 }
+
+/** A literal is shown without its quotes. */
+const innerOf = (value: Expression) => (value.kind === "constant" ? value.inner : value);
 
 /** A function by its name: what is set to do something. */
 const functionHits = (names: PathTest, values: PathTest, scene: Scene): Hit[] =>
@@ -69,6 +80,15 @@ function isIn(setting: Setting, table: string, scene: Scene): boolean {
   return false;
 }
 
+function isUnder(setting: Setting, names: PathTest, scene: Scene): boolean {
+  const whole = scene.facts.owners.get(setting);
+  if (whole?.kind !== "object") return false;
+  const holder = scene.facts.holders.get(whole);
+  if (!holder) return false;
+  if (!("callee" in holder)) return names(holder.name);
+  return holder.arguments.some(({ name, value }) => name !== undefined && value === whole && names(name));
+}
+
 function ownerOf(setting: Setting, scene: Scene): Call | Setting | undefined {
   const owner = scene.facts.owners.get(setting);
   return owner?.kind === "object" ? scene.facts.holders.get(owner) : owner;
@@ -83,20 +103,33 @@ function handedTo({ target, relation }: Setting, scene: Scene): Call | undefined
 }
 
 /** Tokens compared byte by byte, by an operator or a call. */
-export function compareMatch({ compares, calls }: Extract<Matcher, { compares: string }>): Match {
+export function compareMatch({ compares, calls, literal }: CompareMatcher): Match {
+  const text = literal === undefined ? undefined : new RegExp(literal, "i");
+  const isMeant = text
+    ? (a: Expression, b: Expression, scene: Scene) =>
+        isWithLiteral(a, b, compares, text, scene) || isWithLiteral(b, a, compares, text, scene)
+    : (a: Expression, b: Expression, scene: Scene) => isComparison(a, b, compares, scene);
+  const hit = (span: Expression, operands: readonly Expression[]): Hit =>
+    hitAt({ start: span.start, end: span.end }, [], text ? operands.flatMap(literalsOf) : []);
   return (scene) => [
-    ...scene.facts.operations.flatMap(({ operator, operands, start, end }) => {
+    ...scene.facts.operations.flatMap((operation) => {
+      const { operator, operands } = operation;
       if (!/^(==|!=)$/.test(operator) || operands.length !== 2) return [];
-      return isComparison(operands[0]!, operands[1]!, compares, scene) ? [hitAt({ start, end })] : [];
+      return isMeant(operands[0]!, operands[1]!, scene) ? [hit(operation, operands)] : [];
     }),
     ...scene.facts.calls.flatMap((call) => {
       const roles = scene.rowOf(calls, call);
       if (!roles) return [];
       const given = call.arguments.map(({ value }) => value);
       const [a, b] = given.length === 1 && call.callee.kind === "member" ? [call.callee.of, given[0]] : given;
-      return a && b && isComparison(a, b, compares, scene) ? [hitAt(call)] : [];
+      return a && b && isMeant(a, b, scene) ? [hit(call, [a, b])] : [];
     }),
   ];
+}
+
+function isWithLiteral(a: Expression, b: Expression, set: string, text: RegExp, scene: Scene): boolean {
+  if ((a.kind !== "name" && a.kind !== "member") || !scene.isOf(set, a.name)) return false;
+  return b.kind === "constant" && scene.isValue(b) && text.test(b.value);
 }
 
 function isComparison(a: Expression, b: Expression, set: string, scene: Scene): boolean {
@@ -108,14 +141,13 @@ function isComparison(a: Expression, b: Expression, set: string, scene: Scene): 
 function isCompared(value: Expression, set: string, scene: Scene): boolean {
   if (value.kind === "name" || value.kind === "member") {
     if (value.kind === "name" && scene.facts.imports.has(value.name)) return false;
-    return (
-      scene.isOf(set, value.name) &&
-      !/^[A-Z][a-z]/.test(scene.facts.language === "csharp" || scene.facts.language === "go" ? "" : value.name)
-    );
+    return scene.isOf(set, value.name) && !(scene.namesTypesByCapitals && /^[A-Z][a-z]/.test(value.name));
   }
   if (value.kind !== "call") return false;
   const variable = scene.variableOf(value);
   if (variable !== undefined) return scene.isOf(set, variable);
+  const header = scene.headerOf(value);
+  if (header !== undefined) return scene.isOf(set, header);
   if (scene.rowOf("digests", value)) return true;
   // Read through what only rewrites it.
   return (
@@ -166,17 +198,46 @@ export function fallbackMatch({ fallback }: Extract<Matcher, { fallback: string 
       return hit(operands.at(-1), scene);
     }),
     ...scene.facts.calls.flatMap((call) => {
+      const roles = scene.rowOf("falls-back", call);
+      if (!roles) return [];
+      const [of] = roles.of ?? [];
+      const tried = typeof of === "number" ? call.arguments[of]?.value : receiverOf(call);
+      const [at] = roles.fallback ?? [];
+      const isRead = (part: Expression): boolean | undefined => sensitive(part, scene) || undefined;
+      if (!tried || typeof at !== "number" || !scene.flow.find(tried, isRead)) return [];
+      return hit(call.arguments[at]?.value, scene);
+    }),
+    ...scene.facts.settings.flatMap((setting) => {
+      // A literal given after the variable was: by a condition, whichever way that is written.
+      if (setting.relation !== "assigned" || setting.value.kind !== "constant" || !setting.target) return [];
+      const { target } = setting;
+      if (target.kind !== "name") return [];
+      const before = scene.facts.settings.some(
+        (other) =>
+          other.end <= setting.start &&
+          other.scope === setting.scope &&
+          other.target?.kind === "name" &&
+          other.target.name === target.name &&
+          sensitive(other.value, scene),
+      );
+      return before ? hit(setting.value, scene) : [];
+    }),
+    ...scene.facts.calls.flatMap((call) => {
       const roles = scene.row("environment", scene.flow.pathOf(call.callee));
       const place = roles?.fallback?.[0];
+      const isFallback = (name: string | undefined): boolean =>
+        name === "default" || (name !== undefined && name === place);
       if (!sensitive(call, scene)) return [];
       return hit(
-        call.arguments.find(({ name }) => name === "default")?.value ??
+        call.arguments.find(({ name }) => isFallback(name))?.value ??
           (typeof place === "number" ? call.arguments[place]?.value : undefined),
         scene,
       );
     }),
   ];
 }
+
+const receiverOf = ({ callee }: Call): Expression | undefined => (callee.kind === "member" ? callee.of : undefined);
 
 /** Through what only rewrites the variable: `process.env.A?.trim() || "b"`. */
 const read = (value: Expression): readonly Expression[] => {
@@ -213,9 +274,12 @@ export function queryMatch({ query }: Extract<Matcher, { query: string }>): Matc
 }
 
 /** What is read by one of these paths. */
-export function pathMatch({ path }: Extract<Matcher, { path: readonly string[] }>): Match {
+export function pathMatch({ path, named }: Extract<Matcher, { path: readonly string[] }>): Match {
   const test = pathTest(path);
-  return (scene) => scene.facts.members.flatMap((member) => (test(scene.flow.pathOf(member)) ? [hitAt(member)] : []));
+  return (scene) =>
+    scene.facts.members.flatMap((member) =>
+      (!named || scene.isOf(named, member.name)) && test(scene.flow.pathOf(member)) ? [hitAt(member)] : [],
+    );
 }
 
 /** A function of such a name that returns such a value. */
@@ -230,4 +294,19 @@ export function returnsMatch({ returns, holds }: Extract<Matcher, { returns: str
       }
       return [];
     });
+}
+
+/** A function of such a name in which nothing of the kind is called or read. */
+export function definitionMatch({ defines, without, nowhere }: DefinitionMatcher): Match {
+  const [isMeant, found] = [new RegExp(defines, "i"), new RegExp(without, "i")];
+  const other = nowhere === undefined ? undefined : new RegExp(nowhere, "i");
+  return (scene) => {
+    const { functions, members } = scene.facts;
+    if (other && functions.some(({ name = "" }) => other.test(name))) return [];
+    return functions.flatMap((made) => {
+      if (made.name === undefined || made.empty || !isMeant.test(made.name)) return [];
+      if (members.some(({ start, end, name }) => start >= made.start && end <= made.end && found.test(name))) return [];
+      return [hitAt({ start: made.start, end: made.start + headOf(made) })];
+    });
+  };
 }

@@ -4,10 +4,12 @@ import type { Expression, KeyValue } from "../../read/facts.ts";
 import { type Hit, hitAt } from "./hit.ts";
 import type { Match } from "./match-code.ts";
 import { pathTest } from "./paths.ts";
+import type { Scene } from "./scene.ts";
 
-export function keyMatch({ key, named, value, lacks, hidden = named !== undefined }: KeyMatcher): Match {
+export function keyMatch(matcher: KeyMatcher): Match {
+  const { key, named, value, hidden = named !== undefined } = matcher;
   const keys = pathTest(key);
-  const lacking = lacks && pathTest(lacks);
+  const stands = surroundings(matcher);
   const regex = value === undefined ? undefined : new RegExp(value, "i");
   const hitOf = (entry: KeyValue): Hit[] => {
     const { inner, value: text } = entry.value;
@@ -15,28 +17,73 @@ export function keyMatch({ key, named, value, lacks, hidden = named !== undefine
     if (!regex) return [hitAt(text ? inner : entry, [], kept)];
     const found = regex.exec(text);
     if (!found) return [];
+    // What was reckoned is told in other words than it is written in.
+    if (inner.end - inner.start !== text.length) return [hitAt(inner, [], kept)];
     const start = inner.start + found.index;
     return [hitAt({ start, end: start + found[0].length }, [], kept)];
   };
   return (scene) => {
-    const all = scene.facts.keyValues;
-    if (lacking && all.some(({ path }) => lacking(path.join(".")))) return [];
-    return all
+    return scene.facts.keyValues
       .filter(({ path }) => keys(path.join(".")) && (!named || scene.isOf(named, path.at(-1) ?? "")))
+      .filter((entry) => stands(entry, scene))
       .flatMap(hitOf);
   };
 }
 
-export function commandMatch({ command, word, holds, printed }: CommandMatcher): Match {
+/** Whether what must stand around a key does, and what must not does not. */
+function surroundings({ around, lacks, beside = [] }: KeyMatcher): (entry: KeyValue, scene: Scene) => boolean {
+  if (!lacks && beside.length === 0) return () => true;
+  const lacking = lacks && pathTest(lacks);
+  const needed = beside.map(({ key, value, named }) => ({
+    key: pathTest(key),
+    value: value === undefined ? undefined : new RegExp(value, "i"),
+    named,
+  }));
+  return (entry, scene) => {
+    const depth = around === undefined ? 0 : Math.max(0, entry.path.length - around);
+    const near = scene.facts.keyValues.filter((other) => isUnder(other, entry, depth));
+    const pathIn = ({ path }: KeyValue): string => path.slice(depth).join(".");
+    if (lacking && near.some((other) => lacking(pathIn(other)))) return false;
+    return needed.every(({ key, value, named }) =>
+      near.some(
+        (other) =>
+          key(pathIn(other)) &&
+          (!value || value.test(other.value.value)) &&
+          (!named || scene.isOf(named, other.path.at(-1) ?? "")),
+      ),
+    );
+  };
+}
+
+/** Whether two keys go the same way for so many steps, through the same items of lists, in one document. */
+function isUnder(other: KeyValue, entry: KeyValue, depth: number): boolean {
+  if (other.items?.[0] !== entry.items?.[0]) return false;
+  let lists = 0;
+  for (let at = 0; at < depth; at++) {
+    if (other.path[at] !== entry.path[at]) return false;
+    if (entry.path[at] === "*" && other.items?.[++lists] !== entry.items?.[lists]) return false;
+  }
+  return true;
+}
+
+export function commandMatch({ command, word, after, holds, reads, printed }: CommandMatcher): Match {
   const name = pathTest(command);
   const regex = word === undefined ? undefined : new RegExp(word);
-  return (scene) =>
-    scene.facts.commands.flatMap((called) => {
+  const before = after === undefined ? undefined : new RegExp(after);
+  return (scene) => {
+    if (reads !== undefined && !scene.facts.members.some((part) => scene.isOf(reads, part.name))) return [];
+    return scene.facts.commands.flatMap((called) => {
       if (!name(called.name) || (printed && called.captured)) return [];
-      if (!regex && !holds) return [hitAt(called)];
-      const found = called.words.find((part) => isWord(part, regex) && (!holds || scene.holds(part, holds)));
+      if (!regex && !holds && !before) return [hitAt(called)];
+      const found = called.words.find(
+        (part, at) =>
+          (!before || (at > 0 && isWord(called.words[at - 1]!, before))) &&
+          isWord(part, regex) &&
+          (!holds || scene.holds(part, holds)),
+      );
       return found ? [hitAt(found)] : [];
     });
+  };
 }
 
 const isWord = (part: Expression, regex: RegExp | undefined): boolean => {

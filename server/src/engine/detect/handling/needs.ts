@@ -37,15 +37,17 @@ function needs(matcher: Matcher, language: string | undefined, data: NeedsData):
   const named = (set: string | undefined): Need | undefined => (set === undefined ? undefined : ofSet(set));
   if ("call" in matcher) {
     const { call, holds, beside, option } = matcher;
-    return [table(call), named(matcher.named), held(holds), held(beside?.holds), option && anyOf(option.names)];
+    const names = [matcher.named, matcher.called, matcher.within, beside?.named].map(named);
+    return [table(call), ...names, held(holds), held(beside?.holds), option && anyOf(option.names)];
   }
   if ("key" in matcher) return [anyOf(matcher.key), named(matcher.named)];
-  if ("command" in matcher) return [anyOf(matcher.command), held(matcher.holds)];
+  if ("command" in matcher) return [anyOf(matcher.command), held(matcher.holds), named(matcher.reads)];
   if ("compares" in matcher) return [united([ofSet(matcher.compares), table("digests")])];
   // A shell writes its fallbacks with signs alone.
   if ("fallback" in matcher) return [ofSet(matcher.fallback), language === "bash" ? undefined : table("environment")];
   if ("query" in matcher) return [ofSet(matcher.query), { words: [], sets: [], parameter: true }];
-  if ("path" in matcher) return [anyOf(matcher.path)];
+  if ("path" in matcher) return [anyOf(matcher.path), named(matcher.named)];
+  if ("defines" in matcher) return [];
   if ("returns" in matcher) return [ofSet(matcher.returns), held(matcher.holds)];
   const inside = matcher.in === undefined ? undefined : table(matcher.in);
   return [matcher.setting && anyOf(matcher.setting), named(matcher.named), held(matcher.holds), inside];
@@ -55,21 +57,27 @@ function heldBy(holds: readonly What[], table: (name: string) => Need | undefine
   const of: Readonly<Record<What, () => Need | undefined>> = {
     secret: () => united([ofSet("secret"), table("makes-token")]),
     literal: () => undefined,
+    bytes: () => undefined,
+    short: () => table("random-bytes"),
     bulk: () => table("bulk"),
     header: () => table("headers"),
     random: () => table("weak-random"),
     clock: () => table("clock"),
-    cleartext: () => ({ words: CLEARTEXT.map((text) => ({ text, whole: false })), sets: [] }),
+    cleartext: () => inClear,
+    "cleartext-host": () => inClear,
     environment: () => table("environment"),
   };
   return united(holds.map((what) => of[what]()));
 }
 
+const inClear: Need = { words: CLEARTEXT.map((text) => ({ text, whole: false })), sets: [] };
+
 const ofSet = (set: string): Need => ({ words: [], sets: [set] });
 
 function callsOf(table: string, language: string | undefined, { libraries }: NeedsData): string[] {
   const rows = libraries[table] ?? {};
-  const calls: readonly LibraryCall[] = language === undefined ? Object.values(rows).flat() : (rows[language] ?? []);
+  const calls: readonly LibraryCall[] =
+    language === undefined ? Object.values(rows).flat() : [...(rows[language] ?? []), ...(rows["*"] ?? [])];
   return calls.flatMap(({ call }) => call);
 }
 

@@ -1,5 +1,5 @@
 /** What a call is given besides its plain arguments: by name, in objects, by calls of its chain, by what is set on what it made. */
-import type { Call, Expression } from "../../read/facts.ts";
+import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Scene } from "./scene.ts";
 
 export interface Option {
@@ -15,7 +15,11 @@ export function optionsOf(call: Call, scene: Scene): readonly Option[] {
 
 function given(call: Call, scene: Scene): Option[] {
   return call.arguments.flatMap(({ name, value }) => {
-    const inside = [...entriesOf(value, scene, 0), ...(value.kind === "name" ? setOn(value.name, scene) : [])];
+    const inside = [
+      ...entriesOf(value, scene, 0),
+      ...(value.kind === "name" ? setOn(value.name, scene) : []),
+      ...(value.kind === "function" ? setIn(value, scene) : []),
+    ];
     return name === undefined ? inside : [{ name, value, at: value }, ...inside];
   });
 }
@@ -43,7 +47,7 @@ function chained(call: Call, scene: Scene): Option[] {
   return [...before(call, scene), ...behind(call, scene)].flatMap((link) => {
     const name = link.callee.kind === "member" ? link.callee.name : link.callee.kind === "name" ? link.callee.name : "";
     const [first] = link.arguments;
-    return [{ name, value: first?.value, at: link }, ...given(link, scene)];
+    return [{ name, value: first?.value, at: link }, ...namedByText(link), ...given(link, scene)];
   });
 }
 
@@ -73,6 +77,19 @@ function set(call: Call, scene: Scene): Option[] {
   const target = scene.facts.settings.find(({ value, target: to }) => value === call && to !== undefined)?.target;
   return target?.kind === "name" || target?.kind === "member" ? setOn(target.name, scene) : [];
 }
+
+/** `.header("Authorization", a)` gives a under that name. */
+function namedByText(link: Call): Option[] {
+  const [key, given] = link.arguments;
+  if (key?.value.kind !== "constant" || key.value.type !== "text" || !given) return [];
+  return [{ name: key.value.value, value: given.value, at: link }];
+}
+
+/** What a function that is handed over sets: `.apply { secure = true }`, `o => { o.secure = true }`. */
+const setIn = (made: FunctionFact, scene: Scene): Option[] =>
+  scene.facts.settings
+    .filter(({ scope, relation }) => scope === made && relation === "assigned")
+    .map((setting) => ({ name: setting.name, value: setting.value, at: setting }));
 
 function setOn(name: string, scene: Scene): Option[] {
   const of = (value: Expression): boolean => (value.kind === "name" || value.kind === "member") && value.name === name;

@@ -3,14 +3,28 @@ import type { HandlingWords, LibraryCall, What } from "../../handling-rule.ts";
 import type { NameClassifier } from "../../names.ts";
 import type { Call, Expression, FileFacts, Member, Name } from "../../read/facts.ts";
 import { Flow, type Looking, type Trail } from "./flow.ts";
+import { isWithin } from "./numbers.ts";
 import { type NameTest, nameSets } from "./sensitive.ts";
 import type { Tables } from "./tables.ts";
 
 /** A plain-text address of another machine. */
 const CLEARTEXT =
-  /^(?:http|ws|ftp|amqp|mqtt|ldap|smtp):\/\/(?!(?:localhost|127\.|0\.0\.0\.0|\[::1?\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|host\.docker|169\.254\.|[\w-]+(?:[:/?]|$)|[\w.-]+\.(?:local|localhost|internal|test|example|invalid|svc)(?:[:/?]|$)))[\w-]/i;
+  /^(?:http|ws|ftp|amqp|mqtt|ldap|smtp):\/\/(?!(?:localhost|127\.|0\.0\.0\.0|\[::1?\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|host\.docker|169\.254\.|[\w-]+(?:[:/?]|$)|[\w.-]+\.(?:local|localhost|internal|test|example|invalid|svc)(?:[:/?]|$)|www\.w3\.org|schemas?\.|xmlns\.|purl\.org|ns\.|xml\.|json-schema\.org|java\.sun\.com|169\.254))[\w-]/i;
+/** @param unknown what stands for a part of the address that the file does not tell */
+function isClear(value: Expression, unknown: string): boolean | undefined {
+  if (value.kind === "constant") return CLEARTEXT.test(value.value);
+  const [first] = value.kind === "template" ? value.parts : [];
+  if (first?.kind !== "constant") return undefined;
+  return CLEARTEXT.test(value.kind === "template" && value.parts.length > 1 ? `${first.value}${unknown}` : first.value);
+}
+
 const VERBS =
   /^(?:get|fetch|load|read|create|generate|make|issue|obtain|acquire|retrieve|request|new|build|find|lookup|current)(?=[_A-Z])/i;
+
+/** A number, or a number made a byte of. */
+const isByte = (value: Expression): boolean =>
+  (value.kind === "constant" && value.type === "number") ||
+  (value.kind === "other" && value.parts.length === 1 && isByte(value.parts[0]!));
 
 export class Scene {
   readonly facts: FileFacts;
@@ -52,6 +66,11 @@ export class Scene {
     return this.#behind.get(call);
   }
 
+  /** Whether a capital letter tells a type from a value. */
+  get namesTypesByCapitals(): boolean {
+    return !/^(?:go|csharp|powershell)$/.test(this.facts.language);
+  }
+
   isOf(set: string, name: string): boolean {
     return this.sets[set]?.(name) === true;
   }
@@ -60,11 +79,17 @@ export class Scene {
   holds(value: Expression, whats: readonly What[]): Trail | undefined {
     for (const what of whats) {
       const looking = this.#looks[what];
-      const trail =
-        what === "random" || what === "clock" ? this.flow.findWithin(value, looking) : this.flow.find(value, looking);
+      const trail = this.#find(what, value, looking);
       if (trail) return trail;
     }
     return undefined;
+  }
+
+  #find(what: What, value: Expression, looking: Looking): Trail | undefined {
+    if (what === "random") return this.flow.findWithin(value, looking);
+    if (what === "clock")
+      return this.flow.findThrough(value, looking, (path) => this.row("hashes", path) !== undefined);
+    return this.flow.find(value, looking);
   }
 
   /** The variable of the environment that a value is read from, where it is one. */
@@ -80,6 +105,13 @@ export class Scene {
     return named?.kind === "constant" ? named.value : undefined;
   }
 
+  /** The header of a request that a call reads, where it reads one by a literal name. */
+  headerOf(call: Call): string | undefined {
+    const [at] = this.rowOf("headers", call)?.name ?? [];
+    const named = typeof at === "number" ? call.arguments[at]?.value : undefined;
+    return named?.kind === "constant" ? named.value : undefined;
+  }
+
   /** Whether a literal stands for a value, not for the lack of one. */
   isValue(value: Expression): boolean {
     return value.kind === "constant" && value.type === "text" && !this.#placeholder.test(value.value.trim());
@@ -89,30 +121,41 @@ export class Scene {
     secret: (value) => this.#isSecret(value),
     literal: (value) => {
       if (value.kind === "constant") return this.isValue(value);
+      // A text that something else is put into is not known from the code.
+      if (value.kind === "template") return value.parts.every((part) => this.flow.resolve(part).kind === "constant");
+      if (value.kind === "call" && this.rowOf("makes-error", value)) return false;
       return value.kind === "operation" || value.kind === "object" || this.variableOf(value) !== undefined
         ? false
         : undefined;
+    },
+    bytes: (value) => {
+      if (value.kind === "list") return value.items.length > 3 && value.items.every(isByte);
+      return this.#looks.literal(value);
     },
     bulk: (value) => (value.kind === "call" && value.arguments.length > 0 ? undefined : this.#isPlace("bulk", value)),
     header: (value) => this.#isPlace("headers", value),
     random: (value) => this.#isPlace("weak-random", value),
     clock: (value) => this.#isPlace("clock", value),
+    short: (value) => (value.kind === "call" && this.#isShort(value) ? true : undefined),
     environment: (value) => (this.variableOf(value) !== undefined ? true : undefined),
-    cleartext: (value) => {
-      if (value.kind === "template") {
-        const [first] = value.parts;
-        return first?.kind === "constant"
-          ? CLEARTEXT.test(`${first.value}${value.parts.length > 1 ? "x.y" : ""}`)
-          : undefined;
-      }
-      return value.kind === "constant" ? CLEARTEXT.test(value.value) : undefined;
-    },
+    cleartext: (value) => isClear(value, "x.y"),
+    "cleartext-host": (value) => isClear(value, ""),
   };
+
+  /** Random bytes too few for a token. */
+  #isShort(call: Call): boolean {
+    const [at] = this.rowOf("random-bytes", call)?.size ?? [];
+    const size = typeof at === "number" ? call.arguments[at]?.value : undefined;
+    return size !== undefined && isWithin(size, { below: 16 }, this.flow);
+  }
 
   #isPlace(table: string, value: Expression): true | undefined {
     if (value.kind !== "member" && value.kind !== "name" && value.kind !== "call") return undefined;
     const callee = value.kind === "call" ? value.callee : value;
-    const found = this.row(table, this.flow.pathOf(callee)) ?? this.row(table, this.flow.writtenPath(callee));
+    const written = this.flow.writtenPath(callee);
+    const found =
+      this.row(table, this.flow.pathOf(callee)) ??
+      (this.facts.imports.has(written.split(".")[0]!) ? undefined : this.row(table, written));
     return found ? true : undefined;
   }
 
@@ -123,6 +166,7 @@ export class Scene {
       return value.entries.some(({ name, value: given }) => this.#isSecretEntry(name, given)) || undefined;
     if (value.kind !== "call") return undefined;
     if (this.rowOf("harmless", value)) return false;
+    if (this.headerOf(value) !== undefined) return this.isOf("secret", this.headerOf(value)!) || undefined;
     const variable = this.variableOf(value);
     if (variable !== undefined) return this.isOf("secret", variable);
     const { callee } = value;
@@ -143,7 +187,7 @@ export class Scene {
     if (value.kind === "name" && this.facts.imports.has(name)) return false;
     if (!this.isOf("secret", name)) return undefined;
     // Classes and types are called after what they hold.
-    if (/^[A-Z][a-z]/.test(name) && !/^(?:go|csharp)$/.test(this.facts.language)) return false;
+    if (this.namesTypesByCapitals && /^[A-Z][a-z]/.test(name)) return false;
     return !this.#isHarmless(value);
   }
 
@@ -151,7 +195,10 @@ export class Scene {
   #isHarmless(value: Name | Member): boolean {
     return this.flow.originsOf(value).some((origin) => {
       if (origin.kind === "call") return this.rowOf("harmless", origin) !== undefined;
-      return origin.kind === "function" || (origin.kind === "constant" && origin.type !== "text");
+      return (
+        origin.kind === "function" ||
+        (origin.kind === "constant" && (origin.type !== "text" || /\s/.test(origin.value)))
+      );
     });
   }
 }

@@ -19,7 +19,8 @@ export function nameSets(
   return Object.fromEntries(
     Object.entries(words.sets).map(([set, { sensitive: all, also }]) => {
       const listed = new Set(also);
-      const harmless = new Set(words.harmless);
+      // A set without the sensitive names says nothing of tokens.
+      const harmless = new Set(all ? words.harmless : []);
       const test: NameTest = (name) => (all && sensitive(name)) || holdsListed(segmentsOf(name), listed, harmless);
       return [set, remembered(test)];
     }),
@@ -56,7 +57,7 @@ function sensitiveTest({ weak, keys, harmless }: HandlingWords, classify: NameCl
 
 /** The listed segment, or the joint of two, must be the last that says something. */
 function holdsListed(segments: readonly string[], listed: ReadonlySet<string>, harmless: ReadonlySet<string>): boolean {
-  if (segments.some((segment) => harmless.has(segment))) return false;
+  if (segments.some((segment) => harmless.has(segment) && !listed.has(segment))) return false;
   const [before = "", last = ""] = segments.length > 1 ? segments.slice(-2) : ["", ...segments];
   return listed.has(last) || listed.has(before + last);
 }

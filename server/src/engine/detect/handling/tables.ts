@@ -2,6 +2,9 @@
 import type { LibraryCall, LibraryTable } from "../../handling-rule.ts";
 import { pathTest } from "./paths.ts";
 
+/** Rows of a table that hold in every language. */
+const EVERY = "*";
+
 interface Row {
   readonly roles: LibraryCall["roles"];
   readonly test: (path: string) => boolean;
@@ -20,5 +23,7 @@ export function createTables(libraries: Readonly<Record<string, LibraryTable>>):
       );
     }
   }
-  return (table, language, path) => rows.get(`${table} ${language}`)?.find(({ test }) => test(path))?.roles;
+  const rowIn = (table: string, language: string, path: string) =>
+    rows.get(`${table} ${language}`)?.find(({ test }) => test(path));
+  return (table, language, path) => (rowIn(table, language, path) ?? rowIn(table, EVERY, path))?.roles;
 }

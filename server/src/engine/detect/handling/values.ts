@@ -11,8 +11,23 @@ export function wordsOf(value: Expression, scene: Scene): readonly string[] {
     if (own.empty) return ["does nothing"];
     const always =
       own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && /^true$/i.test(part.value));
+    const never =
+      own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && part.type === "nothing");
+    if (never) return ["returns nothing"];
     return always ? ["returns true"] : [];
   }
   if (own.kind === "call") return [`${scene.flow.pathOf(own.callee)}()`];
   return own.kind === "member" || own.kind === "name" ? [scene.flow.pathOf(own), scene.flow.writtenPath(own)] : [];
+}
+
+/** What stands in a text for what the file does not tell. */
+const UNKNOWN = "\u0000";
+
+/** A value's text, put together as far as the file tells. */
+export function writtenText(value: Expression, scene: Scene, depth = 0): string {
+  if (value.kind === "constant") return value.value;
+  if (value.kind === "template") return value.parts.map((part) => writtenText(part, scene, depth + 1)).join("");
+  if (value.kind === "list") return value.items.map((part) => writtenText(part, scene, depth + 1)).join("\n");
+  const own = depth > 3 ? value : scene.flow.resolve(value);
+  return own === value ? UNKNOWN : writtenText(own, scene, depth + 1);
 }

@@ -44,7 +44,8 @@ export const text =
     return reader.template(node, pieces(inside, { start, end }, reader));
   };
 
-function pieces(
+/** The parts of a text: what is interpolated in it, and the constants between. */
+export function pieces(
   inside: readonly SyntaxNode[],
   whole: { start: number; end: number },
   reader: CodeReader,
@@ -86,13 +87,18 @@ export const subscript =
 /** A name without the marks that languages put before it: `:name`, `@name`, `$name`, `'name'`. */
 export const bare = (written: string): string => written.replace(/^["'`:@$]+|["'`:]+$/g, "");
 
-const operators: Readonly<Record<string, string>> = {
+/** Operators that are spelled otherwise than in C. */
+export const operators: Readonly<Record<string, string>> = {
   "===": "==",
   "!==": "!=",
   "<>": "!=",
   eq: "==",
   "-eq": "==",
   "-ceq": "==",
+  "-ieq": "==",
+  "-ne": "!=",
+  "-cne": "!=",
+  "-ine": "!=",
   is: "is",
   or: "||",
   "??": "||",
@@ -111,7 +117,8 @@ export const binary =
     return reader.operation(node, operators[written] ?? written, operands);
   };
 
-const isText = (part: Expression): boolean =>
+/** Whether an operand makes a sum a text. */
+export const isText = (part: Expression): boolean =>
   part.kind === "template" || (part.kind === "constant" && part.type === "text");
 
 /** One value or another by a condition. */
@@ -246,13 +253,13 @@ export const func =
   };
 
 /** Names of the parameters; defaults become settings. */
-function parametersOf(node: SyntaxNode | undefined, reader: CodeReader): string[] {
+export function parametersOf(node: SyntaxNode | undefined, reader: CodeReader): string[] {
   if (!node) return [];
   if (node.children.length === 0) return /^[\w$]+$/.test(reader.textOf(node)) ? [reader.textOf(node)] : [];
   return node.children.flatMap((child) => {
     const named = childOf(child, "name") ?? childOf(child, "pattern") ?? childOf(child, "left") ?? firstName(child);
     if (!named) return [];
-    const value = childOf(child, "value") ?? childOf(child, "right");
+    const value = childOf(child, "value") ?? childOf(child, "right") ?? childOf(child, "default_value");
     const parameter = bare(reader.textOf(named));
     if (value)
       reader.setting({

@@ -71,6 +71,12 @@ const property: Build = (node, reader) => {
   return target && value ? assigned(node, reader, target, reader.read(value)) : unread(node, reader);
 };
 
+/** An array is what it is filled with. */
+const initialized: Build = (node, reader) => {
+  const filled = node.children.find(({ type }) => type === "initializer_expression");
+  return filled ? reader.read(filled) : opaque(node, reader);
+};
+
 const usingDirective: Build = (node, reader) => {
   const [alias, path] = [childOf(node, "name"), node.children.at(-1)];
   if (alias && path) reader.imports.set(reader.textOf(alias), reader.textOf(path).split(".").at(-1)!);
@@ -102,7 +108,8 @@ export const csharp: GrammarTable = {
     invocation_expression: call("function", "arguments", forms),
     object_creation_expression: creation,
     implicit_object_creation_expression: creation,
-    array_creation_expression: list,
+    array_creation_expression: initialized,
+    implicit_array_creation_expression: initialized,
     initializer_expression: list,
     binary_expression: binary(),
     prefix_unary_expression: opaque,
@@ -115,6 +122,10 @@ export const csharp: GrammarTable = {
     method_declaration: func({ name: "name", parameters: "parameters", body: "body" }),
     local_function_statement: func({ name: "name", parameters: "parameters", body: "body" }),
     constructor_declaration: func({ name: "name", parameters: "parameters", body: "body" }),
+    anonymous_method_expression: (node, reader) => {
+      const body = node.children.find(({ type }) => type === "block");
+      return reader.func(node, { parameters: [], ...(body && { body }) });
+    },
     lambda_expression: func({ parameters: "parameters", body: "body", expression: true }),
     using_directive: usingDirective,
     type_argument_list: unread,

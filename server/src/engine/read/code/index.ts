@@ -2,13 +2,19 @@
 import type { SourceDocument } from "../../document.ts";
 import { bash } from "./bash.ts";
 import { csharp } from "./csharp.ts";
+import { dart } from "./dart.ts";
 import { go } from "./go.ts";
 import { java } from "./java.ts";
 import { javascript } from "./javascript.ts";
+import { kotlin } from "./kotlin.ts";
 import { php } from "./php.ts";
+import { powershell } from "./powershell.ts";
 import { python } from "./python.ts";
 import type { GrammarTable } from "./reader.ts";
 import { ruby } from "./ruby.ts";
+import { rust } from "./rust.ts";
+import { scala } from "./scala.ts";
+import { swift } from "./swift.ts";
 
 export interface CodeGrammar {
   /** The grammar's name, as its file has it. */
@@ -27,7 +33,13 @@ const grammars: readonly (readonly [extensions: string, languages: string, gramm
   ["rb rake gemspec", "ruby", "ruby", ruby],
   ["php phtml", "php", "php", php],
   ["cs", "csharp", "c-sharp", csharp],
-  ["sh bash", "shellscript", "bash", bash],
+  ["sh bash zsh ksh", "shellscript", "bash", bash],
+  ["kt kts", "kotlin", "kotlin", kotlin],
+  ["rs", "rust", "rust", rust],
+  ["scala sc sbt", "scala", "scala", scala],
+  ["swift", "swift", "swift", swift],
+  ["ps1 psm1 psd1", "powershell", "powershell", powershell],
+  ["dart", "dart", "dart", dart],
 ];
 
 const byExtension = new Map(

@@ -70,6 +70,10 @@ export const java: GrammarTable = {
     },
     annotation,
     array_initializer: list,
+    array_creation_expression: (node, reader) => {
+      const value = childOf(node, "value");
+      return value ? reader.read(value) : opaque(node, reader);
+    },
     binary_expression: binary(),
     unary_expression: opaque,
     ternary_expression: choice("consequence", "alternative"),

@@ -88,12 +88,13 @@ function bindModule(target: SyntaxNode, module: string, reader: CodeReader): voi
   }
 }
 
-function destructured(pattern: SyntaxNode): { from: SyntaxNode; to: SyntaxNode }[] {
+function destructured(pattern: SyntaxNode): { from: SyntaxNode; to: SyntaxNode; fallback?: SyntaxNode }[] {
   return pattern.children.flatMap((child) => {
     if (child.type === "shorthand_property_identifier_pattern") return [{ from: child, to: child }];
     if (child.type === "object_assignment_pattern") {
       const left = childOf(child, "left") ?? child;
-      return [{ from: left, to: left }];
+      const fallback = childOf(child, "right");
+      return [{ from: left, to: left, ...(fallback && { fallback }) }];
     }
     const [key, value] = [childOf(child, "key"), childOf(child, "value")];
     return key && value ? [{ from: key, to: value }] : [];
@@ -102,9 +103,11 @@ function destructured(pattern: SyntaxNode): { from: SyntaxNode; to: SyntaxNode }
 
 /** `const { a } = b` gives `a` the value `b.a`. */
 function destructure(pattern: SyntaxNode, value: Expression, reader: CodeReader): void {
-  for (const { from, to } of destructured(pattern)) {
+  for (const { from, to, fallback } of destructured(pattern)) {
     if (!/identifier/.test(to.type)) continue;
-    assigned(to, reader, to, reader.member(from, value, bare(reader.textOf(from))));
+    const part = reader.member(from, value, bare(reader.textOf(from)));
+    const given = fallback ? reader.operation(pattern, "||", [part, reader.read(fallback)]) : part;
+    assigned(to, reader, to, given);
   }
 }
 

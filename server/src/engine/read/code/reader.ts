@@ -25,6 +25,8 @@ export interface GrammarTable {
   /** As the rules call it. */
   readonly language: string;
   readonly types: Readonly<Record<string, Build>>;
+  /** Brings the tree into the shape that the types speak of, where the grammar's own is another. */
+  readonly shape?: (root: SyntaxNode) => SyntaxNode;
 }
 
 /** Collects the facts of one text. */
@@ -55,7 +57,7 @@ export class CodeReader {
   }
 
   readAll(root: SyntaxNode): FileFacts {
-    this.read(root);
+    this.read(this.#table.shape?.(root) ?? root);
     return { ...this, language: this.#table.language };
   }
 

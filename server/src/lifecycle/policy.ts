@@ -1,0 +1,26 @@
+/** How long tokens may be used, as the team's configs say. */
+
+export interface Policy {
+  /** A token that is older is overdue. */
+  readonly maxAgeDays: number;
+  /** So many days before it expires a token is told of. */
+  readonly expiryWarningDays: number;
+}
+
+export const defaultPolicy: Policy = { maxAgeDays: 90, expiryWarningDays: 14 };
+
+/** What a config may say of it; configs that know no policy say nothing. */
+interface Speaking {
+  readonly policy?: { readonly maxAgeDays?: number; readonly expiryWarningDays?: number };
+}
+
+/** @param configs outermost first: what is said further in holds */
+export function policyOf(configs: readonly object[]): Policy {
+  return configs.reduce<Policy>((policy, config) => {
+    const { maxAgeDays, expiryWarningDays } = (config as Speaking).policy ?? {};
+    return {
+      maxAgeDays: maxAgeDays ?? policy.maxAgeDays,
+      expiryWarningDays: expiryWarningDays ?? policy.expiryWarningDays,
+    };
+  }, defaultPolicy);
+}
