@@ -1,31 +1,11 @@
 /** Reads the text of a programming language, as far as literals, comments and brackets go, by what its lexis says. */
 import type { Span } from "../document.ts";
+import type { CodeFrame, Frame, LiteralFrame } from "./frames.ts";
 import { blanked, type Literal, partsOf, type ReadText } from "./literal.ts";
 import { attributeAt, isElementStart, type MarkupFrame, type MarkupStep, markupStep, tagFrame } from "./markup.ts";
 import { expectsOperand, expressionEnd } from "./operand.ts";
 import type { Form, Lexis } from "./references.ts";
 import { endOf, HereDocuments, lineEnd, toldLiteral } from "./told-literals.ts";
-
-/** Code at the top, or in a hole of a literal or an element. */
-interface CodeFrame {
-  readonly kind: "code";
-  readonly close: string;
-  readonly depth: number;
-  /** Where the hole opened. */
-  readonly start: number;
-  onClose?(hole: Span): void;
-}
-
-interface LiteralFrame {
-  readonly kind: "literal";
-  readonly form: Form;
-  readonly quote: string;
-  readonly prefix: string;
-  readonly start: number;
-  readonly holes: Span[];
-}
-
-type Frame = CodeFrame | LiteralFrame | MarkupFrame;
 
 const OPEN = "([{";
 const CLOSE = ")]}";
