@@ -97,8 +97,9 @@ export const steps: Readonly<Record<string, Step>> = {
     await frame.getByRole("heading", { name: "Tokens", exact: true }).waitFor();
     await frame.getByRole("button", { name: /^Errors/ }).waitFor();
     doesNotMatch((await frame.locator("main").textContent()) ?? "", /ghp_\w{5}/);
-    for (const theme of ["Light Modern", "Dark High Contrast", "Dark Modern"]) {
+    for (const [theme, kind] of Object.entries(THEMES)) {
       await chooseTheme(page, theme);
+      await frame.locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
       deepEqual(await violations(frame), [], theme);
       await shoot(`dashboard-${theme.toLowerCase().replaceAll(" ", "-")}`);
     }
@@ -149,6 +150,13 @@ export const menuEntry = (page: Page, text: RegExp): Locator =>
 /** The token in the line of code. */
 const value = (page: Page): Locator =>
   page.locator(".view-line", { hasText: "githubToken =" }).locator("span", { hasText: "ghp_" }).last();
+
+/** With the kinds that the editor tells pages of. */
+const THEMES = {
+  "Light Modern": "vscode-light",
+  "Dark High Contrast": "vscode-high-contrast",
+  "Dark Modern": "vscode-dark",
+};
 
 /** The inner of the two frames that a webview's page lies in. */
 async function pageOfWebview(page: Page): Promise<Frame> {
