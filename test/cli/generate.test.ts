@@ -40,6 +40,17 @@ describe("tokenward generate", () => {
     assert.notEqual(value("A"), first);
   });
 
+  it("puts it into another provider, from where the program gets it", () => {
+    const { status, stdout, stderr } = run("--name", "API_TOKEN", "--provider", "dotenvx");
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^API_TOKEN is in dotenvx: 32 random bytes/);
+    assert.match(folder.read(".env"), /^API_TOKEN=encrypted:/m);
+    assert.match(folder.read(".tokenward/stores.json"), /"API_TOKEN": "dotenvx"/);
+    const program = "process.stdout.write(String(process.env.API_TOKEN.length))";
+    assert.equal(tokenward(folder.path, ["run", "--", process.execPath, "-e", program]).stdout, "43");
+    assert.match(run("--name", "API_TOKEN", "--provider", "dotenvx").stderr, /has a value in dotenvx already/);
+  });
+
   it("refuses what is weak, no name, or no store", () => {
     for (const args of [
       ["--name", "A", "--bytes", "8"],

@@ -1,5 +1,4 @@
 /** The `.env` of a folder as a store of values by name, for commands that put one there without any code to change. */
-import type { FingerprintKey } from "../engine/fingerprint.ts";
 import { applyEdits } from "../engine/fix/index.ts";
 import { Secret } from "../engine/secret.ts";
 import type { Host } from "../host/host.ts";
@@ -8,10 +7,10 @@ import { dotenv } from "../providers/dotenv.ts";
 /** Why a value could not be put, in words that hold none. */
 export class StoreError extends Error {}
 
-type StoreHost = Pick<Host, "files" | "git" | "hashes">;
+type StoreHost = Pick<Host, "files" | "git">;
 
 /** @param folder absolute */
-export function dotenvStore(folder: string, { files, git, hashes }: StoreHost) {
+export function dotenvStore(folder: string, { files, git }: StoreHost) {
   const path = `${folder}/${dotenv.file}`;
   const text = async (): Promise<string> => new TextDecoder().decode((await files.read(path)) ?? new Uint8Array());
   const get = async (name: string): Promise<Secret | undefined> => {
@@ -31,13 +30,6 @@ export function dotenvStore(folder: string, { files, git, hashes }: StoreHost) {
       if (edit) await files.write(path, applyEdits(before, [edit]));
       if (!(await get(name))?.equals(value))
         throw new StoreError(`${dotenv.file} does not give back what was put there`);
-    },
-    /** Of a value that cannot be guessed; undefined where there is none. 64 hexadecimal digits. */
-    async fingerprint(name: string, { bytes }: FingerprintKey): Promise<string | undefined> {
-      const value = dotenv.read(await text()).get(name);
-      if (!value) return undefined;
-      const hash = await hashes.hmac(bytes, value);
-      return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
     },
   };
 
