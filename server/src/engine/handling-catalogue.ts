@@ -1,5 +1,5 @@
 /** The handling rules, prepared, with the tables and names that they speak of. */
-import { Calling } from "./detect/handling/calling.ts";
+import { Calling, type KindOfFacts } from "./detect/handling/calling.ts";
 import type { PreparedRule } from "./detect/handling/index.ts";
 import { createTables, type Tables } from "./detect/handling/tables.ts";
 import type { HandlingData, HandlingRule, HandlingWords, LibraryTable } from "./handling-rule.ts";
@@ -19,9 +19,9 @@ export interface HandlingCatalogue {
   rule(id: string): HandlingRule | undefined;
   /**
    * The rules that can say something about a file of this path, as far as the words and names in it tell.
-   * @param language of its facts, where that is known before they are read
+   * @param of what its facts will be, where that is known before they are read
    */
-  called(path: string, units: Units, language: string | undefined): readonly PreparedRule[];
+  called(path: string, units: Units, of: KindOfFacts | undefined): readonly PreparedRule[];
 }
 
 /** @param sensitive literals of which every sensitive name holds one */
@@ -40,7 +40,7 @@ export function createHandling(
     words: data.words,
     classifyName,
     rule: (id) => byId.get(id),
-    called: (path, units, language) => calling.of(path, units, language),
+    called: (path, units, of) => calling.of(path, units, of),
   };
 }
 

@@ -41,7 +41,7 @@ export async function scanHandling(
   const programs = mayHoldPrograms(document);
   if (!reader && !programs) return nothing;
   const units = document.units ?? unitsOf(document.text);
-  const rules = handling.called(document.path, units, programs ? undefined : reader?.language);
+  const rules = handling.called(document.path, units, programs ? undefined : reader);
   if (rules.length === 0) return nothing;
   if (units.length > LONGEST) return { ...nothing, unread: "too long for its grammar" };
   try {
@@ -92,7 +92,7 @@ async function insidePrograms(
   const suspicions: Suspected[] = [];
   for (const program of programsOf(document.text, regionsIn(document, facts))) {
     const reader = readerOf(program);
-    const rules = catalogue.handling.called(document.path, unitsOf(program.text), reader?.language);
+    const rules = catalogue.handling.called(document.path, unitsOf(program.text), reader);
     const read = reader && rules.length > 0 ? await reader.read(grammars) : undefined;
     if (read) suspicions.push(...suspicionsIn(read, program.text, rules, catalogue));
   }

@@ -40,8 +40,9 @@ const byGrammar: readonly (readonly [
 
 /** Reads one document when it is told to. */
 export interface FactsReader {
-  /** Of the facts, where they are all of one language. */
-  readonly language?: string;
+  /** Of the facts: those of code hold no values at paths of keys, those of data hold nothing else. */
+  readonly kind: "code" | "data";
+  readonly language: string;
   /** The document's text is taken before this returns. */
   read(grammars: Grammars): Promise<FileFacts | undefined>;
 }
@@ -50,13 +51,13 @@ export interface FactsReader {
 export function readerOf(document: SourceDocument): FactsReader | undefined {
   const { path } = document;
   const lines = byLines.find(([test]) => test.test(path));
-  if (lines) return { language: lines[1], read: async () => lines[2](document.text) };
+  if (lines) return { kind: "data", language: lines[1], read: async () => lines[2](document.text) };
   const data = byGrammar.find(([test]) => test.test(path));
-  if (data) return { language: data[1], read: parsed(document, data[1], data[2]) };
+  if (data) return { kind: "data", language: data[1], read: parsed(document, data[1], data[2]) };
   const code = codeGrammarOf(document);
   if (!code) return undefined;
   const read = parsed(document, code.grammar, (root, text) => new CodeReader(text, code.table).readAll(root));
-  return { language: code.table.language, read };
+  return { kind: "code", language: code.table.language, read };
 }
 
 function parsed(

@@ -26,13 +26,19 @@ interface Sign {
   readonly test?: NameTest;
 }
 
+/** What a reader gives, as far as rules care. */
+export interface KindOfFacts {
+  readonly kind: "code" | "data";
+  readonly language: string;
+}
+
 export class Calling {
   readonly #data: HandlingData;
   readonly #sensitive: readonly string[];
   readonly #sets: Readonly<Record<string, NameTest>>;
   readonly #prepared: readonly PreparedRule[];
   readonly #languages: ReadonlySet<string>;
-  readonly #byLanguage = new Map<string | undefined, CallingIn>();
+  readonly #byKind = new Map<string, CallingIn>();
 
   /** @param sensitive literals of which every sensitive name holds one */
   constructor(data: HandlingData, classifyName: NameClassifier, sensitive: readonly string[]) {
@@ -47,25 +53,30 @@ export class Calling {
   }
 
   /**
-   * @param language of the text's facts, where that is known before they are read
+   * @param of what the text's facts will be, where that is known before they are read
    * @returns in the rules' order
    */
-  of(path: string, units: Units, language: string | undefined): PreparedRule[] {
+  of(path: string, units: Units, of: KindOfFacts | undefined): PreparedRule[] {
     // Languages that no table and no rule knows are one like the other.
-    const name = language === undefined || this.#languages.has(language) ? language : "";
-    let calling = this.#byLanguage.get(name);
+    const language = of && (this.#languages.has(of.language) ? of.language : "");
+    const key = `${of?.kind} ${language}`;
+    let calling = this.#byKind.get(key);
     if (!calling) {
-      calling = this.#callingIn(name);
-      this.#byLanguage.set(name, calling);
+      calling = this.#callingIn(of?.kind, language);
+      this.#byKind.set(key, calling);
     }
     return calling.of(path, units);
   }
 
-  #callingIn(language: string | undefined): CallingIn {
+  #callingIn(kind: KindOfFacts["kind"] | undefined, language: string | undefined): CallingIn {
     const signs = new Signs(this.#data.words, this.#sets, this.#sensitive);
     const calls = this.#prepared.map((prepared): Called => {
       const { keywords, match } = prepared.rule;
-      const asked = match.filter(({ languages }) => language === undefined || (languages?.includes(language) ?? true));
+      const asked = match.filter(
+        (matcher) =>
+          (kind === undefined || (kind === "data") === "key" in matcher) &&
+          (language === undefined || (matcher.languages?.includes(language) ?? true)),
+      );
       return {
         prepared,
         keywords: keywords.length > 0 ? [keywords.map((text) => signs.wordOf({ text, whole: false }))] : [],

@@ -24,7 +24,7 @@ export function keyMatch(matcher: KeyMatcher): Match {
   };
   return (scene) => {
     return scene.facts.keyValues
-      .filter(({ path }) => keys(path.join(".")) && (!named || scene.isOf(named, path.at(-1) ?? "")))
+      .filter(({ path }, at) => keys(scene.keyPaths[at]!) && (!named || scene.isOf(named, path.at(-1) ?? "")))
       .filter((entry) => stands(entry, scene))
       .flatMap(hitOf);
   };

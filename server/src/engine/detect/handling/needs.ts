@@ -40,7 +40,11 @@ function needs(matcher: Matcher, language: string | undefined, data: NeedsData):
     const names = [matcher.named, matcher.called, matcher.within, beside?.named].map(named);
     return [table(call), ...names, held(holds), held(beside?.holds), option && anyOf(option.names)];
   }
-  if ("key" in matcher) return [anyOf(matcher.key), named(matcher.named)];
+  if ("key" in matcher) {
+    const { key, named: set, value, beside = [] } = matcher;
+    const near = beside.flatMap((other) => [anyOf(other.key), ofPattern(other.value), named(other.named)]);
+    return [anyOf(key), named(set), ofPattern(value), ...near];
+  }
   if ("command" in matcher) return [anyOf(matcher.command), held(matcher.holds), named(matcher.reads)];
   if ("compares" in matcher) return [united([ofSet(matcher.compares), table("digests")])];
   // A shell writes its fallbacks with signs alone.
@@ -87,6 +91,28 @@ function united(all: readonly (Need | undefined)[]): Need | undefined {
   if (known.length < all.length) return undefined;
   return { words: known.flatMap(({ words }) => words), sets: known.flatMap(({ sets }) => sets) };
 }
+
+/** The longest run of characters that a regular expression has to match as they are; undefined where it has none. */
+function ofPattern(pattern: string | undefined): Need | undefined {
+  const plain = pattern?.replace(UNSURE, (_, kept) => kept ?? GAP);
+  // With alternatives none of them is sure to be matched.
+  if (plain === undefined || /(?<!\\)\|/.test(plain)) return undefined;
+  const texts = plain.split(/[\0+]/).map((text) => text.replace(/\\(.)/g, "$1").toLowerCase());
+  const longest = texts.reduce((most, text) => (text.length > most.length ? text : most), "");
+  return /^[ -~]+$/.test(longest) ? { words: [{ text: longest, whole: false }], sets: [] } : undefined;
+}
+
+/** In the place of what may be matched by this or that. */
+const GAP = "\0";
+const ESCAPED = /(\\[^\w\s])(?![*?{])/;
+const MAYBE = /(?:\\.|[^\\])(?:[*?]|\{\d[^}]*\})/;
+const CLASS = /\[(?:[^\]\\]|\\.)*\](?:[*+?]|\{[^}]*\})?/;
+const GROUP = /\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)[*+?]?/;
+/** Escaped punctuation is kept; groups, classes, anchors, and what may be missing or come often are not. */
+const UNSURE = new RegExp(
+  [ESCAPED, GROUP, CLASS, MAYBE, /\\\w(?:[*+?]|\{[^}]*\})?/, /[.^$][*+?]?/].map(({ source }) => source).join("|"),
+  "g",
+);
 
 /** @returns undefined where a path may be written in a way that no word follows from */
 const anyOf = (paths: readonly string[]): Need | undefined => united(paths.map(needOfPath));

@@ -32,6 +32,7 @@ export class Scene {
   readonly sets: Readonly<Record<string, NameTest>>;
   readonly #tables: Tables;
   readonly #placeholder: RegExp;
+  #keyPaths: readonly string[] | undefined;
   readonly #rows = new Map<string, LibraryCall["roles"] | undefined>();
 
   constructor(text: string, facts: FileFacts, tables: Tables, words: HandlingWords, classify: NameClassifier) {
@@ -40,6 +41,12 @@ export class Scene {
     this.sets = nameSets(words, classify, text);
     this.#placeholder = new RegExp(`^(?:${words.placeholders.join("|")})$`, "i");
     this.flow = new Flow(facts, (path) => this.row("passes", path) !== undefined);
+  }
+
+  /** The paths of the keys, joined, in their order. */
+  get keyPaths(): readonly string[] {
+    this.#keyPaths ??= this.facts.keyValues.map(({ path }) => path.join("."));
+    return this.#keyPaths;
   }
 
   row(table: string, path: string): LibraryCall["roles"] | undefined {
