@@ -31,12 +31,13 @@ export async function writeCommand(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const named = await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal);
+  const team = await teamFor(options, catalogue, terminal);
+  const named = await baselinePath(options, team.configs, terminal);
   const path = named ?? join(terminal.workingDirectory, BASELINE);
   const root = await baselineRoot(path, terminal.host);
   const fingerprints = await saltedFingerprints(options, root, terminal);
   const entries: BaselineEntry[] = [];
-  await gather(paths, options, fingerprints, catalogue, terminal, (found) => {
+  await gather(paths, { ...options, team }, fingerprints, catalogue, terminal, (found) => {
     entries.push(...found.flatMap((each) => entryOf(each, root, terminal)));
   });
   await replace(path, { head: await headOf(options, fingerprints, terminal), entries }, terminal);
@@ -52,14 +53,13 @@ export async function pruneCommand(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const path =
-    (await baselinePath(options, (await teamFor(options, catalogue, terminal)).configs, terminal)) ??
-    join(terminal.workingDirectory, BASELINE);
+  const team = await teamFor(options, catalogue, terminal);
+  const path = (await baselinePath(options, team.configs, terminal)) ?? join(terminal.workingDirectory, BASELINE);
   const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const known = await Known.open(path, fingerprints.key, terminal);
   const root = await baselineRoot(path, terminal.host);
   const kept: BaselineEntry[] = [];
-  const { skipped } = await gather(paths, options, fingerprints, catalogue, terminal, async (found) => {
+  const { skipped } = await gather(paths, { ...options, team }, fingerprints, catalogue, terminal, async (found) => {
     const marked = (await known.mark(found)).filter((each) => each.known);
     kept.push(...marked.flatMap((each) => entryOf(each, root, terminal)));
   });

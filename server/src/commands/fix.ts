@@ -7,7 +7,7 @@ import type { References } from "../engine/fix/index.ts";
 import { isOfToken } from "../engine/inventory.ts";
 import { chooseProvider } from "../providers/choose.ts";
 import { dotenv } from "../providers/dotenv.ts";
-import { providerOf, providers } from "../providers/index.ts";
+import { providerOf } from "../providers/index.ts";
 import { openProvider, requireReady, valuesIn } from "../providers/project.ts";
 import { type Provider, ProviderError } from "../providers/provider.ts";
 import { plural } from "../report/count.ts";
@@ -18,6 +18,7 @@ import { countingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { tellInterrupted } from "./interrupted.ts";
 import { type Mends, mendFiles, noMends } from "./mend-files.ts";
+import { namedProvider } from "./named-provider.ts";
 import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
@@ -28,8 +29,6 @@ export interface FixOptions extends GatherOptions {
   readonly handling?: boolean;
   /** The id of the provider that values go to; without it the team's, or the one that the project's files tell of. */
   readonly provider?: string;
-  /** Nothing outside the folder's files is reached. */
-  readonly untrusted?: boolean;
 }
 
 /** @returns the exit status: 1 where findings are left */
@@ -102,10 +101,7 @@ async function wantedProvider({ provider: id, untrusted }: FixOptions, terminal:
     if (why) err(`Values go to ${provider.title}, ${why}; --provider names another one.\n`);
     return provider;
   }
-  const provider = providerOf(id);
-  if (provider) return provider;
-  const known = providers.map((each) => each.id).join(", ");
-  throw new CommandError(`there is no provider "${id}"; known are ${known} (\`tokenward providers\` says more)`);
+  return namedProvider(id);
 }
 
 /** A store is opened, and has to be ready, for the first value that goes there. */

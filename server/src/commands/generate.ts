@@ -2,13 +2,13 @@
 import { Fingerprinter } from "../engine/fingerprint.ts";
 import { Secret } from "../engine/secret.ts";
 import { record } from "../lifecycle/account.ts";
-import { providerOf, providers } from "../providers/index.ts";
 import { openProvider, requireReady } from "../providers/project.ts";
 import { type Provider, ProviderError } from "../providers/provider.ts";
 import { REGISTER, withName } from "../providers/register.ts";
 import { dotenvStore, StoreError } from "../workspace/dotenv-store.ts";
 import { ensureLasting, rootOf, telling } from "./accounts.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
+import { namedProvider } from "./named-provider.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface GenerateOptions {
@@ -72,10 +72,7 @@ interface Target {
 async function storeFor({ provider: id = "dotenv" }: GenerateOptions, terminal: Terminal): Promise<Target> {
   const { host, workingDirectory } = terminal;
   if (id === "dotenv") return { id, title: ".env", ...dotenvStore(workingDirectory, host) };
-  const provider = providerOf(id);
-  if (provider) return openTarget(provider, terminal);
-  const known = providers.map((each) => each.id).join(", ");
-  throw new CommandError(`there is no provider "${id}"; known are ${known} (\`tokenward providers\` says more)`);
+  return openTarget(namedProvider(id), terminal);
 }
 
 async function openTarget(provider: Provider, { host, workingDirectory }: Terminal): Promise<Target> {
