@@ -107,14 +107,7 @@ async function importHashes(
     return (finding: Finding) => hashes.has(hashOf(finding));
   };
   await tell(file, notes, terminal);
-  await toBaseline(
-    places.map(({ path }) => path),
-    places.length,
-    isMeant,
-    options,
-    catalogue,
-    terminal,
-  );
+  await toBaseline(places, isMeant, options, catalogue, terminal);
 }
 
 async function importPlaces(
@@ -130,20 +123,12 @@ async function importPlaces(
     return ({ range }: Finding) => lines.has(range.start.line);
   };
   await tell(file, notes, terminal);
-  await toBaseline(
-    places.map(({ path }) => path),
-    places.length,
-    isMeant,
-    options,
-    catalogue,
-    terminal,
-  );
+  await toBaseline(places, isMeant, options, catalogue, terminal);
 }
 
 /** @param isMeant says of a path's findings whether the other scanner's file has them */
 async function toBaseline(
-  paths: readonly string[],
-  count: number,
+  places: readonly { readonly path: string }[],
   isMeant: (path: string) => (finding: Finding) => boolean,
   options: ImportOptions,
   catalogue: Catalogue,
@@ -151,7 +136,7 @@ async function toBaseline(
 ): Promise<void> {
   const { host, workingDirectory } = terminal;
   const found: Finding[] = [];
-  for (const path of [...new Set(paths)].sort()) {
+  for (const path of [...new Set(places.map((place) => place.path))].sort()) {
     const bytes = await host.files.read(join(workingDirectory, path)).catch(() => undefined);
     const decoded = bytes && decode(bytes);
     if (decoded && "text" in decoded)
@@ -160,7 +145,7 @@ async function toBaseline(
   }
   const written = await addToBaseline(found, options, catalogue, terminal);
   await terminal.out(
-    `Of ${plural(count, "entry", "entries")} ${found.length} are findings here; they are in ${written} now.\n`,
+    `Of ${plural(places.length, "entry", "entries")} ${found.length} are findings here; they are in ${written} now.\n`,
   );
 }
 
