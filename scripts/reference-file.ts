@@ -32,7 +32,9 @@ export function loadReferences(): ReferenceData {
   return data;
 }
 
-const joined = (parts: readonly Partial<ReferenceData>[]): Pick<ReferenceData, "lexes" | "references" | "loaders" | "variables"> => ({
+const joined = (
+  parts: readonly Partial<ReferenceData>[],
+): Pick<ReferenceData, "lexes" | "references" | "loaders" | "variables"> => ({
   lexes: Object.assign({}, ...parts.map(({ lexes }) => lexes)) as ReferenceData["lexes"],
   references: parts
     .flatMap(({ references = [] }) => references)

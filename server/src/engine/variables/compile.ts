@@ -46,9 +46,7 @@ export function compileNamings({ variables, rows }: References): Namings {
   }
   const byPath = variables.flatMap((entry) => {
     const { paths, not = [] } = entry;
-    return paths
-      ? [{ naming: compileNaming(entry), paths: paths.map(globToRegExp), not: not.map(globToRegExp) }]
-      : [];
+    return paths ? [{ naming: compileNaming(entry), paths: paths.map(globToRegExp), not: not.map(globToRegExp) }] : [];
   });
   return {
     ofRow: ({ id }) => byRow.get(id) ?? [],

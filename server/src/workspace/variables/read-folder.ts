@@ -63,7 +63,7 @@ export async function* readFolder(
     folders.add(path.slice(0, path.lastIndexOf("/") + 1));
     if (!isToScan(file)) continue;
     done.add(path);
-    const variables = variablesOfFile(`${root}/${path}`, path, read, { references, namings });
+    const variables = variablesOfFile(file.path, path, read, { references, namings });
     if (variables) yield { path, variables };
     if (turns.isOver) await turns.next();
   }
@@ -78,7 +78,8 @@ export async function* readFolder(
 }
 
 /** Whether a file of that name is a store, which is read wherever it lies. */
-export const isStoreFile = (path: string): boolean => /(?:^|\/)(?:\.env(?:rc|\.[\w.-]+)?|\.dev\.vars|\.flaskenv)$/.test(path);
+export const isStoreFile = (path: string): boolean =>
+  /(?:^|\/)(?:\.env(?:rc|\.[\w.-]+)?|\.dev\.vars|\.flaskenv)$/.test(path);
 
 /**
  * @param file absolute
@@ -92,7 +93,11 @@ export function variablesOfFile(
   { references, namings }: Pick<FolderRequest, "references" | "namings">,
 ): FileVariables | undefined {
   try {
-    const variables = variablesIn(lazily(path, () => read(file)), references, namings);
+    const variables = variablesIn(
+      lazily(path, () => read(file)),
+      references,
+      namings,
+    );
     return variables.places.length > 0 || variables.unseen ? variables : undefined;
   } catch {
     // What cannot be read names nothing that could be looked up; a scan tells of it.
