@@ -6,8 +6,18 @@
 import type { Language, Tree } from "web-tree-sitter";
 import type { SyntaxNode } from "../engine/read/syntax.ts";
 
+/** What the declarations of Node leave out. */
+interface MemoryMaker {
+  readonly Memory: new (pages: {
+    readonly initial: number;
+    readonly maximum: number;
+  }) => { readonly buffer: ArrayBuffer };
+}
+
+const { Memory } = Reflect.get(globalThis, "WebAssembly") as MemoryMaker;
+
 /** Of tree-sitter's program, which web-tree-sitter has but one of; in pages of 64 KB, as it would make it itself. */
-export const programMemory = new WebAssembly.Memory({ initial: 512, maximum: 32_768 });
+export const programMemory = new Memory({ initial: 512, maximum: 32_768 });
 
 /** Fields of `TSLanguage`, in words. */
 const SYMBOL_COUNT = 1;
