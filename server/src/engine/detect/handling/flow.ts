@@ -53,6 +53,8 @@ export class Flow {
     const partsOf = (part: Expression): readonly Expression[] => {
       if (part.kind === "operation") return part.operands;
       if (part.kind === "other") return part.parts;
+      // `uuid1().hex` is another form of the same.
+      if (part.kind === "member" && part.of.kind === "call") return [part.of];
       if (part.kind !== "call" || !through(this.pathOf(part.callee))) return this.partsOf(part);
       const receiver = part.callee.kind === "member" ? [part.callee.of] : [];
       return [...receiver, ...part.arguments.map((argument) => argument.value)];
@@ -151,6 +153,14 @@ export class Flow {
     if (depth >= DEEPEST || (value.kind !== "name" && value.kind !== "member")) return value;
     const origins = this.originsOf(value);
     return origins.length === 1 && origins[0] !== value ? this.resolve(origins[0]!, depth + 1) : value;
+  }
+
+  /** The function that a name without another value means, where there is one of that name. */
+  functionOf(value: Expression): FunctionFact | undefined {
+    const named =
+      value.kind === "name" || (value.kind === "member" && value.of.kind === "name") ? value.name : undefined;
+    const known = named === undefined ? [] : (this.#functions.get(named) ?? []);
+    return known.length === 1 ? known[0] : undefined;
   }
 
   /** The path of what is called or read: imports by their modules, objects by what made them (`Random().nextInt`). */

@@ -97,10 +97,13 @@ function ownerOf(setting: Setting, scene: Scene): Call | Setting | undefined {
 /** An object that a variable holds is handed to the call that takes the variable. */
 function handedTo({ target, relation }: Setting, scene: Scene): Call | undefined {
   if (relation !== "assigned" || target?.kind !== "name") return undefined;
-  return scene.facts.calls.find((call) =>
-    call.arguments.some(({ value }) => value.kind === "name" && value.name === target.name),
-  );
+  return scene.facts.calls.find((call) => call.arguments.some(({ value }) => handsOver(value, target.name)));
 }
+
+const handsOver = (value: Expression, name: string): boolean =>
+  value.kind === "other"
+    ? value.parts.length === 1 && handsOver(value.parts[0]!, name)
+    : value.kind === "name" && value.name === name;
 
 /** Tokens compared byte by byte, by an operator or a call. */
 export function compareMatch({ compares, calls, literal }: CompareMatcher): Match {
