@@ -108,6 +108,8 @@ export interface SettingMatcher {
   readonly above?: number;
   /** The setting stands in a call of this table. */
   readonly in?: string;
+  /** What it is an entry of has one of these names too. */
+  readonly among?: readonly string[];
   /** The object that it is an entry of is given under one of these names. */
   readonly under?: readonly string[];
   /** The value is an object without an entry of these names, or none. */
@@ -140,6 +142,8 @@ export interface CommandMatcher {
   /** A regular expression over the word before the one that is looked for. */
   readonly after?: string;
   readonly holds?: readonly What[];
+  /** What is written in the word is a token: it is not shown. */
+  readonly hidden?: boolean;
   /** A name of this set is read somewhere in the file. */
   readonly reads?: string;
   /** Whether it matters that the output goes on to another program. */

@@ -174,7 +174,7 @@ export class Flow {
 
   #spell(value: Expression, depth: number): string {
     if (value.kind === "member") return `${this.#spell(value.of, depth)}.${value.name}`;
-    if (value.kind === "call") return `${this.#spell(value.callee, depth)}()`;
+    if (value.kind === "call") return requiredModule(value) ?? `${this.#spell(value.callee, depth)}()`;
     if (value.kind !== "name") return value.kind === "constant" ? "" : "?";
     const module = this.#facts.imports.get(value.name);
     if (module !== undefined) return module;
@@ -215,6 +215,13 @@ export class Flow {
   nameOf(called: FunctionFact): string | undefined {
     return called.name ?? this.#facts.settings.find(({ value }) => value === called)?.name;
   }
+}
+
+/** `require("debug")` where it is used at once. */
+function requiredModule({ callee, arguments: given }: Call): string | undefined {
+  const [first] = given;
+  if (callee.kind !== "name" || callee.name !== "require" || given.length !== 1) return undefined;
+  return first?.value.kind === "constant" ? first.value.value.replace(/^node:/, "") : undefined;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -15,6 +15,7 @@ export function settingMatch(matcher: SettingMatcher): Match {
   const values = matcher.values && pathTest(matcher.values);
   const lacks = matcher.lacks && pathTest(matcher.lacks);
   const under = matcher.under && pathTest(matcher.under);
+  const among = matcher.among && pathTest(matcher.among);
   const text = matcher.text === undefined ? undefined : new RegExp(matcher.text, "i");
   const isMeant = (setting: Setting, scene: Scene): boolean => {
     if (names && !names(setting.name) && !(setting.target && pathsOf(setting.target, scene).some(names))) return false;
@@ -23,6 +24,7 @@ export function settingMatch(matcher: SettingMatcher): Match {
     if (values && !wordsOf(setting.value, scene).some(values)) return false;
     if (text && !text.test(writtenText(setting.value, scene))) return false;
     if (under && !isUnder(setting, under, scene)) return false;
+    if (among && !isAmong(setting, among, scene)) return false;
     if (matcher.shape === "other" && scene.flow.resolve(setting.value).kind === "object") return false;
     if (lacks && !isWithout(setting.value, lacks, scene)) return false;
     if (!isWithin(setting.value, matcher, scene.flow)) return false;
@@ -87,6 +89,14 @@ function isUnder(setting: Setting, names: PathTest, scene: Scene): boolean {
   if (!holder) return false;
   if (!("callee" in holder)) return names(holder.name);
   return holder.arguments.some(({ name, value }) => name !== undefined && value === whole && names(name));
+}
+
+/** Whether what it is part of has an entry of these names too. */
+function isAmong(setting: Setting, names: PathTest, scene: Scene): boolean {
+  const whole = scene.facts.owners.get(setting);
+  if (!whole) return false;
+  const others = whole.kind === "object" ? whole.entries : whole.arguments;
+  return others.some(({ name, value }) => name !== undefined && value !== setting.value && names(name));
 }
 
 function ownerOf(setting: Setting, scene: Scene): Call | Setting | undefined {

@@ -1,7 +1,7 @@
 /** Matches values of data files, and commands of shells. */
 import type { CommandMatcher, KeyMatcher } from "../../handling-rule.ts";
 import type { Expression, KeyValue } from "../../read/facts.ts";
-import { type Hit, hitAt } from "./hit.ts";
+import { type Hit, hitAt, literalsOf } from "./hit.ts";
 import type { Match } from "./match-code.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
@@ -66,7 +66,7 @@ function isUnder(other: KeyValue, entry: KeyValue, depth: number): boolean {
   return true;
 }
 
-export function commandMatch({ command, word, after, holds, reads, printed }: CommandMatcher): Match {
+export function commandMatch({ command, word, after, holds, hidden, reads, printed }: CommandMatcher): Match {
   const name = pathTest(command);
   const regex = word === undefined ? undefined : new RegExp(word);
   const before = after === undefined ? undefined : new RegExp(after);
@@ -81,7 +81,7 @@ export function commandMatch({ command, word, after, holds, reads, printed }: Co
           isWord(part, regex) &&
           (!holds || scene.holds(part, holds)),
       );
-      return found ? [hitAt(found)] : [];
+      return found ? [hitAt(found, [], hidden ? literalsOf(found) : [])] : [];
     });
   };
 }
@@ -89,5 +89,5 @@ export function commandMatch({ command, word, after, holds, reads, printed }: Co
 const isWord = (part: Expression, regex: RegExp | undefined): boolean => {
   if (!regex) return true;
   const [first] = part.kind === "template" ? part.parts : [part];
-  return first?.kind === "constant" && regex.test(first.value);
+  return regex.test(first?.kind === "constant" ? first.value : "");
 };
