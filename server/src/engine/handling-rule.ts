@@ -88,6 +88,8 @@ export interface CallMatcher {
   readonly inside?: readonly string[];
   /** No call of this table stands in the file. */
   readonly unless?: string;
+  /** An argument whose text this expression matches spares the call. */
+  readonly spares?: { readonly argument: string; readonly text: string };
 }
 
 /** A name that is given a value. */
@@ -130,6 +132,8 @@ export interface KeyMatcher {
   readonly around?: number;
   /** No key of these paths stands there. */
   readonly lacks?: readonly string[];
+  /** Where this stands there, with a value that the expression matches, the key is spared. */
+  readonly spares?: { readonly key: readonly string[]; readonly value: string };
   /** Each of these stands there, with a value that the expression matches. */
   readonly beside?: readonly { readonly key: readonly string[]; readonly value?: string; readonly named?: string }[];
 }

@@ -154,7 +154,8 @@ function isComparison(a: Expression, b: Expression, set: string, scene: Scene): 
 function isCompared(value: Expression, set: string, scene: Scene): boolean {
   if (value.kind === "name" || value.kind === "member") {
     if (value.kind === "name" && scene.facts.imports.has(value.name)) return false;
-    return scene.isOf(set, value.name) && !(scene.namesTypesByCapitals && /^[A-Z][a-z]/.test(value.name));
+    if (scene.isOf(set, value.name)) return !(scene.namesTypesByCapitals && /^[A-Z][a-z]/.test(value.name));
+    return scene.flow.originsOf(value).some((origin) => origin.kind === "call" && scene.rowOf("digests", origin));
   }
   if (value.kind !== "call") return false;
   const variable = scene.variableOf(value);
@@ -171,6 +172,10 @@ function isCompared(value: Expression, set: string, scene: Scene): boolean {
 const CONFIRMING =
   /confirm|repeat|again|retype|verif(?:y|ication)Password|old|prev|last|cached|empty|invalid|default|undefined|null/i;
 
+/** Compared with these it is the name of a token, or its kind. */
+const NAMING =
+  /^(?:name|type|kind|label|id|index|path|field|prop|property|attr|column|option|word|keyword)$|(?:Name|Type|_name|_type)$/;
+
 /** What a token is compared with so that the time taken tells something: a value that is not known to all. */
 function isOther(value: Expression, compared: Expression, set: string, scene: Scene): boolean {
   if (
@@ -183,7 +188,7 @@ function isOther(value: Expression, compared: Expression, set: string, scene: Sc
     return false;
   if (value.kind === "name" || value.kind === "member") {
     const [own, with_] = [value.name, "name" in compared ? (compared.name ?? "") : ""];
-    if (CONFIRMING.test(own) || CONFIRMING.test(with_)) return false;
+    if (CONFIRMING.test(own) || CONFIRMING.test(with_) || NAMING.test(own)) return false;
     const root = scene.flow.writtenPath(value).split(".")[0]!;
     if (!scene.isOf(set, own) && (/^[A-Z]/.test(root) || /^[A-Z][A-Z0-9_]+$/.test(own))) return false;
     const known = scene.flow.resolve(value);
@@ -219,6 +224,10 @@ export function fallbackMatch({ fallback }: Extract<Matcher, { fallback: string 
       const isRead = (part: Expression): boolean | undefined => sensitive(part, scene) || undefined;
       if (!tried || typeof at !== "number" || !scene.flow.find(tried, isRead)) return [];
       return hit(call.arguments[at]?.value, scene);
+    }),
+    ...scene.facts.settings.flatMap(({ value }) => {
+      if (value.kind !== "choice" || !value.alternatives.some((part) => sensitive(part, scene))) return [];
+      return value.alternatives.flatMap((part) => (part.kind === "constant" ? hit(part, scene) : []));
     }),
     ...scene.facts.settings.flatMap((setting) => {
       // A literal given after the variable was: by a condition, whichever way that is written.

@@ -31,9 +31,10 @@ export function keyMatch(matcher: KeyMatcher): Match {
 }
 
 /** Whether what must stand around a key does, and what must not does not. */
-function surroundings({ around, lacks, beside = [] }: KeyMatcher): (entry: KeyValue, scene: Scene) => boolean {
-  if (!lacks && beside.length === 0) return () => true;
+function surroundings({ around, lacks, spares, beside = [] }: KeyMatcher): (entry: KeyValue, scene: Scene) => boolean {
+  if (!lacks && !spares && beside.length === 0) return () => true;
   const lacking = lacks && pathTest(lacks);
+  const sparing = spares && { key: pathTest(spares.key), value: new RegExp(spares.value, "i") };
   const needed = beside.map(({ key, value, named }) => ({
     key: pathTest(key),
     value: value === undefined ? undefined : new RegExp(value, "i"),
@@ -44,6 +45,8 @@ function surroundings({ around, lacks, beside = [] }: KeyMatcher): (entry: KeyVa
     const near = scene.facts.keyValues.filter((other) => isUnder(other, entry, depth));
     const pathIn = ({ path }: KeyValue): string => path.slice(depth).join(".");
     if (lacking && near.some((other) => lacking(pathIn(other)))) return false;
+    if (sparing && near.some((other) => sparing.key(pathIn(other)) && sparing.value.test(other.value.value)))
+      return false;
     return needed.every(({ key, value, named }) =>
       near.some(
         (other) =>
