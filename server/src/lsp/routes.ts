@@ -13,6 +13,7 @@ import {
   draftRule,
   explainLine,
   explainRule,
+  exportEvidence,
   forgetOld,
   generateToken,
   inventory,
@@ -28,6 +29,7 @@ import {
   trustGranted,
   whyRule,
 } from "../protocol.ts";
+import { evidenceOf } from "./accounts/evidence.ts";
 import { forgetKept, generateInto, rotateIn } from "./accounts/rotate.ts";
 import { noteSeenValue } from "./accounts/seen.ts";
 import { setState } from "./accounts/set-state.ts";
@@ -63,6 +65,7 @@ export const routes: readonly Route[] = [
   request(rotateToken, rotateIn),
   request(forgetOld, forgetKept),
   request(noteSeen, noteSeenValue),
+  request(exportEvidence, evidenceOf),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
   request(whyRule, why, null),
