@@ -4,10 +4,14 @@ import {
   CodeActionResolveRequest,
   CodeLensRequest,
   CompletionRequest,
+  DefinitionRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   HoverRequest,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
 } from "vscode-languageserver";
 import {
   draftRule,
@@ -35,7 +39,7 @@ import { noteSeenValue } from "./accounts/seen.ts";
 import { setState } from "./accounts/set-state.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
 import { codeLenses } from "./code-lens.ts";
-import { completions } from "./config-editing.ts";
+import { completions } from "./completion.ts";
 import { draft } from "./draft-rule.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
@@ -47,6 +51,8 @@ import { notification, type Route, request } from "./route.ts";
 import { configurationChanged, providerWasChosen, trusted } from "./standing.ts";
 import { moveIntoStore, takeOut } from "./stores/move.ts";
 import { statesOf } from "./stores/providers.ts";
+import { definitions, references } from "./variables/definition.ts";
+import { prepareRename, rename } from "./variables/rename.ts";
 import { filesChanged } from "./watched-files.ts";
 import { whyRule as why } from "./why-rule.ts";
 import { scan } from "./workspace-scan.ts";
@@ -55,6 +61,10 @@ export const routes: readonly Route[] = [
   request(DocumentDiagnosticRequest.method, pullDiagnostics, emptyReport),
   request(HoverRequest.method, hover, null),
   request(CompletionRequest.method, completions, []),
+  request(DefinitionRequest.method, definitions, []),
+  request(ReferencesRequest.method, references, []),
+  request(PrepareRenameRequest.method, prepareRename, null),
+  request(RenameRequest.method, rename),
   request(CodeLensRequest.method, codeLenses, []),
   request(CodeActionRequest.method, codeActions, []),
   request(CodeActionResolveRequest.method, resolveCodeAction),
