@@ -182,24 +182,33 @@ function compileRow(data: RowData, lexes: ReadonlyMap<string, Lexis>): Row {
 }
 
 function matcher({ paths, not, languages, shebang, content }: RowData): Row["matches"] {
-  const meant = paths.map(globToRegExp);
-  const others = (not ?? []).map(globToRegExp);
+  const meant = paths.map(globTester);
+  const others = (not ?? []).map(globTester);
   const held = content === undefined ? undefined : new RegExp(content, "m");
   const first = shebang === undefined ? undefined : new RegExp(`^#!.*(?:${shebang})`);
   return (document) => {
     const { path, languageId } = document;
-    if (others.some((glob) => glob.test(path))) return undefined;
+    if (others.some((isMeant) => isMeant(path))) return undefined;
     const holds = (): boolean => held?.test(document.text) !== false;
-    if (meant.some((glob) => glob.test(path))) return holds() ? "path" : undefined;
+    if (meant.some((isMeant) => isMeant(path))) return holds() ? "path" : undefined;
     if (languageId !== undefined && languages.includes(languageId)) return holds() ? "language" : undefined;
     return first && !/\.[^/]+$/.test(path) && first.test(document.text) ? "shebang" : undefined;
   };
 }
 
-/** `*` stands for anything but `/`; a glob without `/` is a file's name, one with `/` the end of a path. */
-export function globToRegExp(glob: string): RegExp {
+/**
+ * Whether a path is one that a glob means. `*` stands for anything but `/`; a glob without `/` is a file's name, one with
+ * `/` the end of a path. Asked hundreds of times of every file of a folder: most globs need no pattern.
+ */
+export function globTester(glob: string): (path: string) => boolean {
+  const ending = /^\*([^*/]+)$/.exec(glob)?.[1];
+  if (ending !== undefined) return (path) => path.endsWith(ending);
+  if (!glob.includes("*"))
+    return (path) => path.endsWith(glob) && (path.length === glob.length || path.at(-1 - glob.length) === "/");
   const source = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`(?:^|/)${source.join("[^/]*")}$`);
+  const pattern = new RegExp(`(?:^|/)${source.join("[^/]*")}$`);
+  if (glob.includes("/")) return (path) => pattern.test(path);
+  return (path) => pattern.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
 const compileSpelling = ({ variants, wrap, ...rest }: SpellingData): Spelling => ({
