@@ -10,6 +10,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Cursor, cursorAt, keyAt } from "../config/cursor.ts";
 import type { Choice } from "../config/schema-nodes.ts";
+import { referenceRules } from "../engine/variables/rules.ts";
 import { isTeamConfig } from "./config-problems.ts";
 import type { Location } from "./folders.ts";
 import { rulePage } from "./rule-page.ts";
@@ -72,8 +73,8 @@ async function choicesAt(session: Session, location: Location, cursor: Cursor): 
 
 async function rulesOf({ catalogue, configs }: Session, location: Location): Promise<Choice[]> {
   const own = (await configs.for(location)).flatMap(({ ownRules }) => ownRules);
-  const globs = ["*", "token/*", "handling/*"].map((text) => ({ text, description: undefined }));
-  const rules = [...own, ...catalogue.rules, ...catalogue.handling.rules];
+  const globs = ["*", "token/*", "handling/*", "reference/*"].map((text) => ({ text, description: undefined }));
+  const rules = [...own, ...catalogue.rules, ...catalogue.handling.rules, ...referenceRules.values()];
   return [...globs, ...rules.map(({ id, title }) => ({ text: id, description: title }))];
 }
 

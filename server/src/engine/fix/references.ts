@@ -100,19 +100,21 @@ export interface References extends Pick<ReferenceData, "publicPrefixes" | "rese
   readonly rows: readonly Row[];
   /** As they are written: engine/variables compiles them where they are needed. */
   readonly variables: readonly VariableData[];
+  readonly tools?: string;
   readonly loaders: readonly Loader[];
 }
 
 /** @throws Error (SyntaxError) on a pattern that is none: the build compiles them once, so that no user's editor does */
 export function compileReferences(data: ReferenceData): References {
   const lexes = new Map(Object.entries(data.lexes).map(([name, lexis]) => [name, compileLexis(lexis)]));
-  const { publicPrefixes, reserved, packageMarkers, entries, variables = [] } = data;
+  const { publicPrefixes, reserved, packageMarkers, entries, variables = [], tools } = data;
   return {
     publicPrefixes,
     reserved,
     packageMarkers,
     entries,
     variables,
+    ...(tools !== undefined && { tools }),
     rows: data.references.map((row) => compileRow(row, lexes)),
     loaders: data.loaders.map(compileLoader),
   };

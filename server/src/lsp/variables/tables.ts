@@ -24,7 +24,7 @@ export async function tableOf(session: Session, folder: Folder): Promise<Variabl
 }
 
 /** All names of a folder, where somebody asked for them before and they have been read. */
-async function knownTable(session: Session, folder: Folder): Promise<VariableTable | undefined> {
+export async function knownTable(session: Session, folder: Folder): Promise<VariableTable | undefined> {
   const state = session.names.folder(folder.uri);
   if (!state?.complete) return undefined;
   await upToDate(session, folder, state);
