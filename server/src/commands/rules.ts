@@ -2,18 +2,17 @@
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { HandlingRule, Rule } from "../engine/handling-rule.ts";
 import type { TokenRule } from "../engine/rule.ts";
-import { referenceRules } from "../engine/variables/rules.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export function listRules(catalogue: Catalogue, asJson: boolean, terminal: Terminal): number {
-  const rules: readonly Rule[] = [...catalogue.rules, ...catalogue.handling.rules, ...referenceRules.values()];
+  const rules: readonly Rule[] = [...catalogue.rules, ...catalogue.handling.rules, ...catalogue.told];
   if (asJson) terminal.out(`${JSON.stringify(rules.map(summaryOf), null, 2)}\n`);
   else terminal.out(table(rules.map((rule) => [rule.id, rule.severity, rule.confidence, rule.title])));
   return exits.clean;
 }
 
 export function showRule(id: string, catalogue: Catalogue, asJson: boolean, terminal: Terminal): number {
-  const rule = catalogue.anyRule(id) ?? referenceRules.get(id);
+  const rule = catalogue.anyRule(id);
   if (!rule) throw new CommandError(`there is no rule "${id}"; \`tokenward rules list\` shows those that exist`);
   terminal.out(asJson ? `${JSON.stringify(summaryOf(rule), null, 2)}\n` : explanation(rule));
   return exits.clean;

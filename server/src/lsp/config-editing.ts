@@ -10,7 +10,6 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Cursor, cursorAt, keyAt } from "../config/cursor.ts";
 import type { Choice } from "../config/schema-nodes.ts";
-import { referenceRules } from "../engine/variables/rules.ts";
 import { isTeamConfig } from "./config-problems.ts";
 import type { Location } from "./folders.ts";
 import { rulePage } from "./rule-page.ts";
@@ -73,8 +72,11 @@ async function choicesAt(session: Session, location: Location, cursor: Cursor): 
 
 async function rulesOf({ catalogue, configs }: Session, location: Location): Promise<Choice[]> {
   const own = (await configs.for(location)).flatMap(({ ownRules }) => ownRules);
-  const globs = ["*", "token/*", "handling/*", "reference/*"].map((text) => ({ text, description: undefined }));
-  const rules = [...own, ...catalogue.rules, ...catalogue.handling.rules, ...referenceRules.values()];
+  const globs = ["*", "token/*", "handling/*", "lifecycle/*", "reference/*"].map((text) => ({
+    text,
+    description: undefined,
+  }));
+  const rules = [...own, ...catalogue.rules, ...catalogue.handling.rules, ...catalogue.told];
   return [...globs, ...rules.map(({ id, title }) => ({ text: id, description: title }))];
 }
 

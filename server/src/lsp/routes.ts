@@ -17,17 +17,24 @@ import {
   draftRule,
   explainLine,
   explainRule,
+  forgetOld,
+  generateToken,
   inventory,
   listProviders,
   moveToStore,
+  noteSeen,
   playground,
   providerChosen,
   removeFromStore,
+  rotateToken,
   scanWorkspace,
   setState as setStateRequest,
   trustGranted,
   whyRule,
 } from "../protocol.ts";
+import { forgetKept, generateInto, rotateIn } from "./accounts/rotate.ts";
+import { noteSeenValue } from "./accounts/seen.ts";
+import { setState } from "./accounts/set-state.ts";
 import { codeActions, resolveCodeAction } from "./actions/index.ts";
 import { codeLenses } from "./code-lens.ts";
 import { completions } from "./completion.ts";
@@ -39,7 +46,6 @@ import { inventoryOf } from "./inventory.ts";
 import { playground as play } from "./playground.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
 import { notification, type Route, request } from "./route.ts";
-import { setState } from "./set-state.ts";
 import { configurationChanged, providerWasChosen, trusted } from "./standing.ts";
 import { moveIntoStore, takeOut } from "./stores/move.ts";
 import { statesOf } from "./stores/providers.ts";
@@ -63,6 +69,10 @@ export const routes: readonly Route[] = [
   request(scanWorkspace, scan),
   request(inventory, inventoryOf),
   request(setStateRequest, setState),
+  request(generateToken, generateInto),
+  request(rotateToken, rotateIn),
+  request(forgetOld, forgetKept),
+  request(noteSeen, noteSeenValue),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
   request(whyRule, why, null),

@@ -1,6 +1,5 @@
 /** Why a rule is on, at this severity, in a document: the entries of all configs that speak of it, as a Markdown page. */
 import * as l10n from "@vscode/l10n";
-import { referenceRules } from "../engine/variables/rules.ts";
 import type { WhyRuleParams, WhyRuleResult } from "../protocol.ts";
 import { why } from "../workspace/why.ts";
 import type { Session } from "./session.ts";
@@ -12,7 +11,7 @@ export async function whyRule(
 ): Promise<WhyRuleResult | null> {
   const location = session.locate(uri);
   const { configs, ignored } = await session.configs.of(location);
-  const rule = session.catalogue.anyRule(ruleId) ?? referenceRules.get(ruleId);
+  const rule = session.catalogue.anyRule(ruleId);
   if (!rule) return null;
   const { level, confidence, steps, definedIn } = why(rule, location.file ?? location.address, configs);
   const nameOf = (file: string): string => session.folders.pathOf(file);

@@ -2,7 +2,6 @@
 import { quoted } from "../config/quoted.ts";
 import type { Problem } from "../config/rule-file.ts";
 import type { PlacedRuling } from "../config/team-config.ts";
-import { referenceRules } from "../engine/variables/rules.ts";
 import type { PlacedConfig } from "./config-reader.ts";
 
 /**
@@ -19,8 +18,7 @@ export function problemsOf(
     [config, ...around].flatMap(({ ownRules, ownHandling }) => [...ownRules, ...ownHandling].map(({ id }) => id)),
   );
   const rulings = [...config.rules, ...config.overrides.flatMap(({ rules }) => rules)];
-  const isUnknown = ({ glob }: PlacedRuling): boolean =>
-    !glob.includes("*") && !isBuiltin(glob) && !referenceRules.has(glob) && !own.has(glob);
+  const isUnknown = ({ glob }: PlacedRuling): boolean => !glob.includes("*") && !isBuiltin(glob) && !own.has(glob);
   const unknown = rulings
     .filter(isUnknown)
     .map(({ glob, position }) => ({ message: `there is no rule ${quoted(glob)}`, position }));

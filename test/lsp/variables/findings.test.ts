@@ -11,7 +11,7 @@ const shown = (items: readonly Diagnostic[]): string[] =>
     .filter(({ code }) => String(code).startsWith("reference/"))
     .map(
       ({ code, severity, range, message }) =>
-        `${code} ${severity} ${range.start.line + 1} ${message.split(/ (?:is|reads)/)[0]}`,
+        `${code} ${severity} ${range.start.line + 1} ${String(message).split(/ (?:is|reads)/)[0]}`,
     );
 
 describe("what is wrong with names of variables", () => {
@@ -114,7 +114,8 @@ describe("what is wrong with names of variables", () => {
     ["a project without a store", { ".env": "", ".env.example": "" }],
   ] as const)
     it(`is not told of ${what}`, async () => {
-      project = await new Project({ "a.js": "process.env.MISSING;\n", ...more }).start();
+      const alone: Readonly<Record<string, string>> = { "a.js": "process.env.MISSING;\n" };
+      project = await new Project({ ...alone, ...more }).start();
       await project.client.connection.sendRequest(scanWorkspace, {});
       await project.open("a.js", "javascript");
       await project.client.hover(project.uri("a.js"), { line: 0, character: 14 });

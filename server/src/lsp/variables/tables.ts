@@ -3,7 +3,6 @@ import type { VariableTable } from "../../engine/variables/table.ts";
 import { isStoreFile, readFolder, variablesOfFile } from "../../workspace/variables/read-folder.ts";
 import type { Folder } from "../folders.ts";
 import { isLeftOut, type Walked } from "../left-out.ts";
-import { schedulePush } from "../push.ts";
 import type { Session } from "../session.ts";
 import { watchAllFiles } from "../watching.ts";
 import type { FolderNames } from "./names.ts";
@@ -154,7 +153,9 @@ async function tellOthers(session: Session, folder: Folder): Promise<void> {
   const state = session.names.folder(folder.uri);
   if (!table || !state || state.told === table.revision) return;
   state.told = table.revision;
-  const { features, documents, connection, failed } = session;
-  if (!features.pullDiagnostics) for (const { uri } of documents.all) schedulePush(session, uri);
-  else if (features.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(failed("refresh"));
+  for (const document of session.documents.all) {
+    const location = session.locate(document.uri);
+    const isNaming = session.names.of(document, location.path).places.length > 0;
+    if (location.folder?.uri === folder.uri && isNaming) session.onNews(document.uri);
+  }
 }
