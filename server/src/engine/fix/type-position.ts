@@ -98,6 +98,8 @@ type BraceKind = "object" | "type" | "block";
 function braceKind(read: ReadText, bracket: number): BraceKind {
   const outer = read.brackets.get(bracket) ?? -1;
   const before = codeBefore(read, bracket, outer);
+  // `f({ ... })` and `[{ ... }]`, unless these stand in a type themselves.
+  if (before === "" && outer >= 0 && read.mask[outer] !== "{") return isTypeBracket(read, outer) ? "type" : "object";
   const statement = /[^;{}]*$/.exec(before)![0];
   if (/(?:^|\s)(?:interface\s+[\w$]+|enum\s+[\w$]+)[^=]*$/.test(statement)) return "type";
   if (isInTypeAlias(before) || /(?:[|&<]|\b(?:as|satisfies|extends))$/.test(before)) return "type";
