@@ -30,7 +30,7 @@ export interface ProgramFile {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** `VALUE` stands for the value, `{n}` for the piece's number, `{word}` for a variable's name. */
+/** `VALUE` stands for the value, `HEAD` and `TAIL` for its halves, `{n}` for the piece's number, `{word}` for a variable's name. */
 export interface Piece {
   readonly slot: "member" | "body";
   readonly text: string;
@@ -93,7 +93,20 @@ export function anyProgram(file: ProgramFile, random: Random): Program {
 }
 
 function programOf(file: ProgramFile, pieces: readonly Piece[], raw: string): Program {
-  return { path: file.path, text: framed(file, pieces).replaceAll("VALUE", () => raw), raw };
+  return { path: file.path, text: withValues(framed(file, pieces), () => raw), raw };
+}
+
+/** @param next what stands for the next `VALUE`, or the next `HEAD` and `TAIL`, which are its two parts */
+export function withValues(text: string, next: () => string): string {
+  let tail = "";
+  return text.replace(/VALUE|HEAD|TAIL/g, (word) => {
+    if (word === "TAIL") return tail;
+    const value = next();
+    if (word === "VALUE") return value;
+    const half = Math.ceil(value.length / 2);
+    tail = value.slice(half);
+    return value.slice(0, half);
+  });
 }
 
 /** The frame with the pieces in their slots, at the slots' indentation. */

@@ -42,8 +42,12 @@ export async function moved(path: string, files: ReadonlyMap<string, string>, en
   const text = after.get(path)!;
   const parses = [await faultsIn(path, before, grammars), await faultsIn(path, text, grammars)];
   const faults = [
-    ...foundAgain(path, findings, text, moves, catalogue),
+    ...foundAgain(path, findings, [before, text], moves, catalogue),
     ...misplaced(moves, after),
+    ...leaking(
+      moves,
+      findings.map(({ secret }) => secret),
+    ),
     ...((parses[1] ?? 0) > (parses[0] ?? 0) ? [`parses worse: ${parses.join(" -> ")} faults`] : []),
   ];
   return { before, after: text, files: after, moves, faults };
@@ -53,7 +57,7 @@ export async function moved(path: string, files: ReadonlyMap<string, string>, en
 function foundAgain(
   path: string,
   before: readonly Finding[],
-  text: string,
+  [old, text]: readonly [string, string],
   { moved: done }: Moves,
   catalogue: Catalogue,
 ): string[] {
@@ -63,8 +67,9 @@ function foundAgain(
     const again = after.filter(({ secret }) => secret.equals(finding.secret)).length;
     if (again > plan.left.length) faults.push(`${finding.ruleId} is found again, ${again} times`);
   }
+  // What is left of a text that was cut may look like a value of its own.
   for (const finding of after)
-    if (!before.some(({ secret }) => secret.equals(finding.secret)))
+    if (!before.some(({ secret }) => secret.equals(finding.secret)) && !finding.secret.standsIn(old))
       faults.push(`${finding.ruleId} is found in line ${finding.range.start.line + 1}, and was not before`);
   return faults;
 }
@@ -77,3 +82,7 @@ function misplaced({ moved: done }: Moves, files: ReadonlyMap<string, string>): 
     return kept ? [] : [`${plan.name} is not in the store`];
   });
 }
+
+/** A refusal is shown to people, and kept in reports. */
+const leaking = ({ left }: Moves, values: readonly Secret[]): string[] =>
+  left.flatMap(({ reason }) => (values.some((value) => value.standsIn(reason)) ? ["a reason holds a value"] : []));

@@ -1,6 +1,6 @@
 /** A program put together from a row's pieces, with all that may be different around a value. */
 import type { Random } from "../../server/src/engine/mint.ts";
-import { framed, type Piece, type ProgramFile, somePieces } from "../programs/program-file.ts";
+import { framed, type Piece, type ProgramFile, somePieces, withValues } from "../programs/program-file.ts";
 
 export interface Variant {
   readonly path: string;
@@ -19,9 +19,7 @@ const WORDS = ["token", "api_key", "github_token", "gh", "secret", "auth", "bear
 export function variantOf(file: ProgramFile, random: Random, mintOne: () => string, runs = false): Variant {
   const values = random() < 0.4 ? [mintOne(), mintOne()] : [mintOne()];
   const pieces = somePieces(file, random).map((piece) => around(piece, file, random, runs));
-  const text = framed(file, pieces)
-    .replaceAll("{word}", () => pick(WORDS, random))
-    .replaceAll("VALUE", () => pick(values, random));
+  const text = withValues(framed(file, pieces), () => pick(values, random));
   const shaped = runs ? text : asWritten(text, random);
   const files = new Map([...file.files, ...store(file, values[0]!, random), [file.path, shaped]]);
   return { path: file.path, files, values };

@@ -71,7 +71,7 @@ export function placeOf(
     return "It is part of a type, where no expression can stand.";
   }
   const refusal = row.refuse.find((condition) => holds(condition, at));
-  if (refusal) return filled(refusal.reason, { path: document.path, keys: literal.keys ?? "" });
+  if (refusal) return filled(refusal.reason, { path: document.path, keys: toldKeys(literal) });
   const named = namedBy(read.text, row, literal, span);
   const bound = named?.bound;
   const spelling = row.spellings.get(literal.form) ?? (bound?.as === undefined ? undefined : NO_SPELLING);
@@ -94,6 +94,13 @@ export function placeOf(
     ...(bound && { bound }),
   };
 }
+
+/** Keys as they may be told: a value can stand in the place of a key, this one or another. */
+const toldKeys = ({ keys = "" }: Literal): string =>
+  keys
+    .split(".")
+    .map((key) => (/^(?=.*\d).{16,}$|^.{41,}$|[^\w\s/@-]/.test(key) ? "..." : key))
+    .join(".");
 
 function lineLength(text: string, { start, end }: Span): number {
   const close = text.indexOf("\n", end);
