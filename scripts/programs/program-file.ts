@@ -76,7 +76,10 @@ function parse(id: string, text: string): ProgramFile {
 
 /** The program of all pieces. */
 export const wholeProgram = (file: ProgramFile, value: string, random: Random): Program =>
-  programOf(file, file.pieces, mint(value, random).text);
+  programOf(file, unsplit(file), mint(value, random).text);
+
+/** The pieces that hold the value in one. */
+const unsplit = ({ pieces }: ProgramFile): readonly Piece[] => pieces.filter(({ text }) => !/\bHEAD\b/.test(text));
 
 /** Some pieces, in any order. */
 export function somePieces({ pieces }: ProgramFile, random: Random): Piece[] {
@@ -86,7 +89,7 @@ export function somePieces({ pieces }: ProgramFile, random: Random): Piece[] {
 
 /** A program of some pieces, in any order. */
 export function anyProgram(file: ProgramFile, random: Random): Program {
-  const pieces = somePieces(file, random);
+  const pieces = somePieces({ ...file, pieces: unsplit(file) }, random);
   const value = file.values[Math.floor(random() * file.values.length)]!;
   const program = programOf(file, pieces, mint(value, random).text);
   return random() < 0.2 ? { ...program, text: program.text.replaceAll("\n", "\r\n") } : program;
@@ -99,7 +102,7 @@ function programOf(file: ProgramFile, pieces: readonly Piece[], raw: string): Pr
 /** @param next what stands for the next `VALUE`, or the next `HEAD` and `TAIL`, which are its two parts */
 export function withValues(text: string, next: () => string): string {
   let tail = "";
-  return text.replace(/VALUE|HEAD|TAIL/g, (word) => {
+  return text.replace(/VALUE|\bHEAD\b|\bTAIL\b/g, (word) => {
     if (word === "TAIL") return tail;
     const value = next();
     if (word === "VALUE") return value;

@@ -46,7 +46,8 @@ export async function runPackages(
     const outcome = await moved(name, new Map([[name, text]]), engine);
     fixed += outcome.moves.moved.length;
     more(kinds, extname(path));
-    for (const { reason } of outcome.moves.left) more(left, reason);
+    for (const { reason } of outcome.moves.left)
+      more(left, reason.replace(/reads \S+ (?:take|is not known)[^,:]*|take \S+ from/g, "..."));
     for (const fault of outcome.faults) faults.push({ path, seed, fault });
     if (outcome.before !== outcome.after) changed.push({ path, before: outcome.before, after: outcome.after });
   }

@@ -1,5 +1,5 @@
 /** For each row, programs put together from its pieces: what is found in them is moved, and nothing of it is found afterwards. */
-import { mint, type Random, seededRandom } from "../../server/src/engine/mint.ts";
+import { type Random, seededRandom } from "../../server/src/engine/mint.ts";
 import { mintedOf } from "../../test/scratch.ts";
 import type { ProgramFile } from "../programs/program-file.ts";
 import { type Engine, moved } from "./moved.ts";
@@ -34,7 +34,7 @@ export async function runRow(file: ProgramFile, count: number, first: number, en
 }
 
 /** A value that one of the rules finds, whatever stands around it. */
-const tokenOf = (random: Random): string =>
+export const tokenOf = (random: Random): string =>
   mintedOf(RULES[Math.floor(random() * RULES.length)]!, Math.floor(random() * 1e6)).value;
 
 /** What should have been moved and was not, or the other way round. */
@@ -47,7 +47,3 @@ function unmoved(
   const others = left.filter(({ reason }) => !reason.startsWith(refused));
   return [...done.map(() => "is moved"), ...others.map(({ reason }) => `is left otherwise: ${reason}`)];
 }
-
-/** The same for values that no rule knows by their format: integers, and what has signs in it. */
-export const otherValue = ({ values }: ProgramFile, random: Random): string =>
-  mint(values[Math.floor(random() * values.length)]!, random).text;
