@@ -99,7 +99,7 @@ export function placeOf(
 const toldKeys = ({ keys = "" }: Literal): string =>
   keys
     .split(".")
-    .map((key) => (/^(?=.*\d).{16,}$|^.{41,}$|[^\w\s/@-]/.test(key) ? "..." : key))
+    .map((key) => (/^(?=.*\d).{16,}$|^.{41,}$|[^\w\s/@:-]/.test(key) ? "..." : key))
     .join(".");
 
 function lineLength(text: string, { start, end }: Span): number {
