@@ -1,11 +1,12 @@
 /** Facts times rules gives suspicions: one pass of the automaton over a text, and at each hit whatever its literal calls for. */
 import type { AnchorCall, Call, NearCall } from "../calls.ts";
+import type { Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
 import { nameAround } from "../read/assignment.ts";
 import { isOpen } from "../unit-sets.ts";
 import { detectAssigned, mayNameToken } from "./assignment.ts";
 import { asCredentials } from "./credentials.ts";
-import { detectNear, standsAlone } from "./near.ts";
+import { detectNear, standsAlone, surroundings } from "./near.ts";
 import type { ScannedText } from "./text.ts";
 import { detectAtAnchor } from "./token.ts";
 
@@ -44,13 +45,14 @@ class Search {
   }
 
   answer(calls: readonly Call[], start: number, end: number): void {
-    let alone: boolean | undefined;
+    const { units } = this.#scanned;
+    let around: Span | undefined | null = null;
     for (const call of calls) {
       if (call.kind === "anchor") {
-        if (isOpen(call.gate, this.#scanned.units, start)) this.#answerAnchor(call, start);
+        if (isOpen(call.gate, units, start)) this.#answerAnchor(call, start);
       } else if (call.kind === "near") {
-        alone ??= standsAlone(this.#scanned, start, end);
-        if (alone) this.#answerNear(call, start, end);
+        if (around === null) around = standsAlone(this.#scanned, start, end) ? surroundings(units, start) : undefined;
+        if (around) this.#answerNear(call, { start, end }, around);
       } else this.#answerName(call, start);
     }
   }
@@ -70,9 +72,9 @@ class Search {
     this.#add(asCredentials(this.#scanned.text, found));
   }
 
-  #answerNear(call: NearCall, start: number, end: number): void {
+  #answerNear(call: NearCall, word: Span, around: Span): void {
     if (this.#isUnwanted(call)) return;
-    for (const found of detectNear(this.#scanned, call, { start, end })) this.#add(found);
+    for (const found of detectNear(this.#scanned, call, word, around)) this.#add(found);
   }
 
   #answerName(call: Call, start: number): void {
