@@ -153,8 +153,8 @@ function namesIssuerOnly(text: string, name: string, { start, end }: Span): bool
 }
 
 /** The same ahead of reading the assignment, from the name alone. */
-function mayNameIssuerOnly({ text }: ScannedText, word: Span): boolean {
-  const { start, end } = nameAround(text, word.start);
+function mayNameIssuerOnly({ text, units }: ScannedText, word: Span): boolean {
+  const { start, end } = nameAround(units, word.start);
   // What stands before a parenthesis may be a method that is no part of the name.
   return text[end] === "(" || namesIssuerOnly(text, text.slice(start, end), word);
 }

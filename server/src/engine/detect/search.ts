@@ -3,6 +3,7 @@ import type { AnchorCall, Call, NearCall } from "../calls.ts";
 import type { Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
 import { nameAround } from "../read/assignment.ts";
+import { mayBeTied } from "../read/tied.ts";
 import { isOpen } from "../unit-sets.ts";
 import { detectAssigned, mayNameToken } from "./assignment.ts";
 import { asCredentials } from "./credentials.ts";
@@ -24,6 +25,8 @@ export function searchText(
   automaton.searchUnits(scanned.units, (literal, start, end) => search.answer(callsOf(literal), start, end));
 }
 
+const PARENTHESIS = 40;
+
 /** Answers the calls of one text. */
 class Search {
   readonly #scanned: ScannedText;
@@ -31,6 +34,8 @@ class Search {
   readonly #isWanted: ((call: Call) => boolean) | undefined;
   /** The last value of each rule: an anchor inside it would only find it again, at a cost that grows with its length. */
   readonly #last = new Map<string, Suspicion>();
+  /** The name that was looked at last. */
+  #name: Span = { start: 0, end: 0 };
   /** Whether names may be of tokens, by name: the same ones come again and again. */
   readonly #names = new Map<string, boolean>();
 
@@ -78,15 +83,18 @@ class Search {
   }
 
   #answerName(call: Call, start: number): void {
-    if (this.#isUnwanted(call) || !this.#mayNameToken(start) || !this.#scanned.budget.look()) return;
+    const { units, budget } = this.#scanned;
+    // Another word of the same name says nothing new.
+    if (this.#isUnwanted(call) || (start >= this.#name.start && start < this.#name.end)) return;
+    this.#name = nameAround(units, start);
+    if (!mayBeTied(this.#scanned, this.#name) || !this.#mayNameToken(this.#name) || !budget.look()) return;
     for (const found of detectAssigned(this.#scanned, start)) this.#add(found);
   }
 
-  #mayNameToken(at: number): boolean {
-    const { text, catalogue } = this.#scanned;
-    const { start, end } = nameAround(text, at);
+  #mayNameToken({ start, end }: Span): boolean {
+    const { units, text, catalogue } = this.#scanned;
     // What stands before a parenthesis may be a method that is no part of the name.
-    if (text[end] === "(") return true;
+    if (units[end] === PARENTHESIS) return true;
     const name = text.slice(start, end);
     const known = this.#names.get(name) ?? mayNameToken(name, catalogue.classifyName);
     this.#names.set(name, known);
