@@ -44,6 +44,7 @@ function terminalFor(trusted: boolean): Terminal {
     err: (text) => void process.stderr.write(text),
     input: () => readAll(process.stdin),
     answer: readLine,
+    hidden: async (question) => (await import("./hidden-line.ts")).readHidden(question, process.stdin, process.stderr),
     spawn: runChild,
   };
 }

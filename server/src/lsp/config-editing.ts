@@ -28,8 +28,8 @@ const isOurs = (
   { uri, getText }: Pick<TextDocument, "uri" | "getText">,
 ): boolean => isTeamConfig(path) || isRuleFile(session, uri, getText());
 
-/** Asked of every document that is typed in: for all but configs and rule files there is nothing to say. */
-export async function completions(
+/** For all but configs and rule files there is nothing to say. */
+export async function configCompletions(
   session: Session,
   { textDocument, position }: CompletionParams,
 ): Promise<CompletionItem[]> {

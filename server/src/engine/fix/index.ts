@@ -7,9 +7,11 @@ import { type References, rowOf } from "./references.ts";
 
 export { applyEdits, type TextEdit } from "./edit.ts";
 export { filesNeeded } from "./folder.ts";
+export { loaderIn } from "./loader.ts";
 export { type MoveRequest, planMove, storePathOf } from "./move.ts";
 export type { FileChange, MoveEdits, MovePlan } from "./plan.ts";
-export { compileReferences, type References } from "./references.ts";
+export { canRead, readsOf, referenceFor } from "./reads.ts";
+export { compileReferences, type References, rowOf } from "./references.ts";
 export type { Elsewhere, FileStore } from "./store.ts";
 
 /**

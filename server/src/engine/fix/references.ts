@@ -12,6 +12,7 @@ import type {
   RowData,
   SpellingData,
   TopData,
+  VariableData,
 } from "./data.ts";
 
 export interface Form extends Omit<FormData, "prefix" | "unread" | "pattern" | "holes"> {
@@ -97,18 +98,21 @@ interface LoaderLine extends Condition {
 
 export interface References extends Pick<ReferenceData, "publicPrefixes" | "reserved" | "packageMarkers" | "entries"> {
   readonly rows: readonly Row[];
+  /** As they are written: engine/variables compiles them where they are needed. */
+  readonly variables: readonly VariableData[];
   readonly loaders: readonly Loader[];
 }
 
 /** @throws Error (SyntaxError) on a pattern that is none: the build compiles them once, so that no user's editor does */
 export function compileReferences(data: ReferenceData): References {
   const lexes = new Map(Object.entries(data.lexes).map(([name, lexis]) => [name, compileLexis(lexis)]));
-  const { publicPrefixes, reserved, packageMarkers, entries } = data;
+  const { publicPrefixes, reserved, packageMarkers, entries, variables = [] } = data;
   return {
     publicPrefixes,
     reserved,
     packageMarkers,
     entries,
+    variables,
     rows: data.references.map((row) => compileRow(row, lexes)),
     loaders: data.loaders.map(compileLoader),
   };
@@ -182,17 +186,18 @@ function matcher({ paths, not, languages, shebang, content }: RowData): Row["mat
   const others = (not ?? []).map(globToRegExp);
   const held = content === undefined ? undefined : new RegExp(content, "m");
   const first = shebang === undefined ? undefined : new RegExp(`^#!.*(?:${shebang})`);
-  return ({ path, languageId, text }) => {
+  return (document) => {
+    const { path, languageId } = document;
     if (others.some((glob) => glob.test(path))) return undefined;
-    const holds = (): boolean => held?.test(text) !== false;
+    const holds = (): boolean => held?.test(document.text) !== false;
     if (meant.some((glob) => glob.test(path))) return holds() ? "path" : undefined;
     if (languageId !== undefined && languages.includes(languageId)) return holds() ? "language" : undefined;
-    return first?.test(text) && !/\.[^/]+$/.test(path) ? "shebang" : undefined;
+    return first && !/\.[^/]+$/.test(path) && first.test(document.text) ? "shebang" : undefined;
   };
 }
 
 /** `*` stands for anything but `/`; a glob without `/` is a file's name, one with `/` the end of a path. */
-function globToRegExp(glob: string): RegExp {
+export function globToRegExp(glob: string): RegExp {
   const source = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`(?:^|/)${source.join("[^/]*")}$`);
 }

@@ -13,10 +13,12 @@ import type { Position, Range } from "../../engine/document.ts";
 import type { AnyFinding } from "../../engine/finding.ts";
 import { type Analysis, analyse } from "../analysis.ts";
 import { type DiagnosticData, SOURCE } from "../diagnostics.ts";
+import { lifeOf } from "../lives.ts";
 import type { Session } from "../session.ts";
 import { commands } from "./commands.ts";
 import { fixAll } from "./fix-all.ts";
 import { isWanted } from "./kinds.ts";
+import { lives as livesProvider } from "./lives.ts";
 import { mend } from "./mend.ts";
 import { move } from "./move.ts";
 import type { ActionData, Offer, Provider } from "./provider.ts";
@@ -25,7 +27,17 @@ import { suppress } from "./suppress.ts";
 import { teamConfig } from "./team-config.ts";
 
 /** In the order in which they are shown. */
-const providers: readonly Provider[] = [chosenStore, move, store, mend, suppress, teamConfig, commands, fixAll];
+const providers: readonly Provider[] = [
+  chosenStore,
+  move,
+  store,
+  mend,
+  suppress,
+  teamConfig,
+  livesProvider,
+  commands,
+  fixAll,
+];
 
 export async function codeActions(
   session: Session,
@@ -33,14 +45,15 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
   const analysis = session.features.literalActions ? await analyse(session, textDocument.uri) : undefined;
   if (!analysis) return [];
-  const found = await analysis.handling();
-  if (analysis.findings.length + found.length === 0) return [];
+  const [found, life] = [await analysis.handling(), await lifeOf(session, analysis)];
+  if (analysis.findings.length + found.length + life.findings.length === 0) return [];
   const findings = analysis.findings.filter((finding) => touches(finding.range, range));
   const handling = found.filter((finding) => touches(finding.range, range));
+  const lives = life.findings.filter((finding) => touches(finding.range, range));
   const wanted = providers.filter(({ kind }) => isWanted(kind, context.only));
   const offered = await Promise.all(
     wanted.map(async (provider) => {
-      const offers = await provider.offer({ session, analysis, findings, handling, asked: isAsked(context) });
+      const offers = await provider.offer({ session, analysis, findings, handling, lives, asked: isAsked(context) });
       return Promise.all(
         offers.filter(isUseful(session)).map((offer) => toCodeAction(session, analysis, provider, offer, context)),
       );
