@@ -29,10 +29,8 @@ export function callMatch(matcher: CallMatcher): (scene: Scene) => Hit[] {
     return option ? hit && option(called) : hit;
   };
   return (scene) => {
-    if (matcher.unless && scene.facts.calls.some((call) => scene.rowOf(matcher.unless!, call))) return [];
-    return scene.facts.calls.flatMap((call) => {
-      const roles = scene.rowOf(matcher.call, call);
-      if (!roles) return [];
+    if (matcher.unless && scene.callsIn(matcher.unless).length > 0) return [];
+    return scene.callsIn(matcher.call).flatMap(({ call, roles }) => {
       const options = optionsOf(call, scene);
       const called = { call, options, scene, given: (role: string) => argumentsOf(call, roles, role, options) };
       const hit = isOpen(called) ? hitOf(called) : undefined;

@@ -10,7 +10,7 @@ export interface Option {
 }
 
 export function optionsOf(call: Call, scene: Scene): readonly Option[] {
-  return [...given(call, scene), ...chained(call, scene), ...set(call, scene)];
+  return scene.kept(call, () => [...given(call, scene), ...chained(call, scene), ...set(call, scene)]);
 }
 
 function given(call: Call, scene: Scene): Option[] {
@@ -74,7 +74,7 @@ function behind(call: Call, scene: Scene): Call[] {
 
 /** What is called or set on the variable that holds what the call made. */
 function set(call: Call, scene: Scene): Option[] {
-  const target = scene.facts.settings.find(({ value, target: to }) => value === call && to !== undefined)?.target;
+  const target = scene.uses.targets.get(call);
   return target?.kind === "name" || target?.kind === "member" ? setOn(target.name, scene) : [];
 }
 
@@ -92,14 +92,17 @@ const setIn = (made: FunctionFact, scene: Scene): Option[] =>
     .map((setting) => ({ name: setting.name, value: setting.value, at: setting }));
 
 function setOn(name: string, scene: Scene): Option[] {
-  const of = (value: Expression): boolean => (value.kind === "name" || value.kind === "member") && value.name === name;
-  const calls = scene.facts.calls.flatMap((other): Option[] =>
-    other.callee.kind === "member" && of(other.callee.of)
-      ? [{ name: other.callee.name, value: other.arguments[0]?.value, at: other }]
-      : [],
+  const calls = (scene.uses.callsOn.get(name) ?? []).map(
+    (other): Option => ({
+      name: other.callee.kind === "member" ? other.callee.name : "",
+      value: other.arguments[0]?.value,
+      at: other,
+    }),
   );
-  const members = scene.facts.settings.flatMap((other): Option[] =>
-    other.target?.kind === "member" && of(other.target.of) ? [{ name: other.name, value: other.value, at: other }] : [],
-  );
+  const members = (scene.uses.setOn.get(name) ?? []).map((other) => ({
+    name: other.name,
+    value: other.value,
+    at: other,
+  }));
   return [...calls, ...members];
 }
