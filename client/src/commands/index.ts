@@ -12,6 +12,7 @@ import type { Server } from "../server.ts";
 import { chooseProvider, removeStored, type Stores, toggleHandOver } from "../stores/index.ts";
 import { copyMasked } from "./copy-masked.ts";
 import { explainRule } from "./explain-rule.ts";
+import { exportReport } from "./export-evidence.ts";
 import { askForFilter } from "./filter.ts";
 import { openRevocation } from "./open-revocation.ts";
 import { revealPlace } from "./reveal-place.ts";
@@ -71,6 +72,7 @@ export function registerCommands({
     acceptToken: (argument) => acceptToken(argument, store, server),
     removeEntry: (argument) => removeEntry(argument, store, server),
     showRotation: (argument) => showRotation(argument, store, server),
+    exportEvidence: () => exportReport(server),
     generateToken: () => generateToken(server),
     rotateToken: (argument) => rotateToken(argument, store, server),
     revealValue: (argument) => revealValue(argument, { store, server, clipboard }),

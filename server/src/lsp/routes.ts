@@ -17,6 +17,7 @@ import {
   draftRule,
   explainLine,
   explainRule,
+  exportEvidence,
   forgetOld,
   generateToken,
   inventory,
@@ -32,6 +33,7 @@ import {
   trustGranted,
   whyRule,
 } from "../protocol.ts";
+import { evidenceOf } from "./accounts/evidence.ts";
 import { forgetKept, generateInto, rotateIn } from "./accounts/rotate.ts";
 import { noteSeenValue } from "./accounts/seen.ts";
 import { setState } from "./accounts/set-state.ts";
@@ -73,6 +75,7 @@ export const routes: readonly Route[] = [
   request(rotateToken, rotateIn),
   request(forgetOld, forgetKept),
   request(noteSeen, noteSeenValue),
+  request(exportEvidence, evidenceOf),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
   request(whyRule, why, null),

@@ -47,6 +47,8 @@ export class Session {
   readonly connection: Connection;
   readonly catalogue: Catalogue;
   readonly references: References;
+  /** Of Tokenward. */
+  readonly version: string;
   readonly build: string | undefined;
   readonly features: ClientFeatures;
   readonly host: Host;
@@ -94,6 +96,7 @@ export class Session {
     const { catalogue, learn } = openCatalogue(parts.catalogue);
     this.catalogue = catalogue;
     this.references = parts.references;
+    this.version = parts.version;
     this.build = parts.build;
     this.features = clientFeatures(params);
     this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
