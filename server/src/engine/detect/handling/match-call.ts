@@ -5,9 +5,10 @@ import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Trail } from "./flow.ts";
 import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
 import { isWithin } from "./numbers.ts";
-import { type Option, optionsOf } from "./options.ts";
+import { optionsOf } from "./options.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
+import type { Option } from "./uses.ts";
 import { wordsOf, writtenText } from "./values.ts";
 
 /** A call of the table, with what it is given. */

@@ -1,13 +1,7 @@
 /** What a call is given besides its plain arguments: by name, in objects, by calls of its chain, by what is set on what it made. */
 import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Scene } from "./scene.ts";
-
-export interface Option {
-  readonly name: string;
-  /** Absent where only the name is told (`.withoutExpiry()`). */
-  readonly value: Expression | undefined;
-  readonly at: { readonly start: number; readonly end: number };
-}
+import type { Option } from "./uses.ts";
 
 export function optionsOf(call: Call, scene: Scene): readonly Option[] {
   return scene.kept(call, () => [...given(call, scene), ...chained(call, scene), ...set(call, scene)]);

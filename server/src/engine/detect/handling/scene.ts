@@ -4,10 +4,9 @@ import type { NameClassifier } from "../../names.ts";
 import type { Call, Expression, FileFacts, Member, Name } from "../../read/facts.ts";
 import { Flow, type Looking, type Trail } from "./flow.ts";
 import { isWithin } from "./numbers.ts";
-import type { Option } from "./options.ts";
 import { type NameTest, nameSets } from "./sensitive.ts";
 import type { Tables } from "./tables.ts";
-import { type Uses, usesIn } from "./uses.ts";
+import { type Option, type Uses, usesIn } from "./uses.ts";
 
 /** A plain-text address of another machine. */
 const CLEARTEXT =

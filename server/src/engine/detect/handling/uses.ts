@@ -1,6 +1,14 @@
 /** What is done to names and values in one file, found by them. */
 import type { Call, Expression, FileFacts, Setting } from "../../read/facts.ts";
 
+/** What a call is given besides its plain arguments. */
+export interface Option {
+  readonly name: string;
+  /** Absent where only the name is told (`.withoutExpiry()`). */
+  readonly value: Expression | undefined;
+  readonly at: { readonly start: number; readonly end: number };
+}
+
 /** Each in the order of the file. */
 export interface Uses {
   /** What a value is assigned to, first. */
