@@ -5,9 +5,10 @@ import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Trail } from "./flow.ts";
 import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
 import { isWithin } from "./numbers.ts";
-import { type Option, optionsOf } from "./options.ts";
+import { optionsOf } from "./options.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
+import type { Option } from "./uses.ts";
 import { wordsOf, writtenText } from "./values.ts";
 
 /** A call of the table, with what it is given. */
@@ -29,10 +30,8 @@ export function callMatch(matcher: CallMatcher): (scene: Scene) => Hit[] {
     return option ? hit && option(called) : hit;
   };
   return (scene) => {
-    if (matcher.unless && scene.facts.calls.some((call) => scene.rowOf(matcher.unless!, call))) return [];
-    return scene.facts.calls.flatMap((call) => {
-      const roles = scene.rowOf(matcher.call, call);
-      if (!roles) return [];
+    if (matcher.unless && scene.callsIn(matcher.unless).length > 0) return [];
+    return scene.callsIn(matcher.call).flatMap(({ call, roles }) => {
       const options = optionsOf(call, scene);
       const called = { call, options, scene, given: (role: string) => argumentsOf(call, roles, role, options) };
       const hit = isOpen(called) ? hitOf(called) : undefined;

@@ -6,6 +6,7 @@ import { Flow, type Looking, type Trail } from "./flow.ts";
 import { isWithin } from "./numbers.ts";
 import { type NameTest, nameSets } from "./sensitive.ts";
 import type { Tables } from "./tables.ts";
+import { type Option, type Uses, usesIn } from "./uses.ts";
 
 /** A plain-text address of another machine. */
 const CLEARTEXT =
@@ -32,14 +33,22 @@ const isByte = (value: Expression): boolean =>
 const isZero = (value: Expression): boolean =>
   value.kind === "constant" && value.type === "text" && /^(?:\\x00|\\0|0)+$/.test(value.value);
 
+interface CallInTable {
+  readonly call: Call;
+  readonly roles: LibraryCall["roles"];
+}
+
 export class Scene {
   readonly facts: FileFacts;
   readonly flow: Flow;
   readonly sets: Readonly<Record<string, NameTest>>;
   readonly #tables: Tables;
   readonly #placeholder: RegExp;
+  readonly #options = new Map<Call, readonly Option[]>();
+  #uses: Uses | undefined;
   #keyPaths: readonly string[] | undefined;
-  readonly #rows = new Map<string, LibraryCall["roles"] | undefined>();
+  readonly #rows = new Map<string, Map<string, LibraryCall["roles"] | undefined>>();
+  readonly #callsIn = new Map<string, readonly CallInTable[]>();
 
   constructor(text: string, facts: FileFacts, tables: Tables, words: HandlingWords, classify: NameClassifier) {
     this.facts = facts;
@@ -49,6 +58,21 @@ export class Scene {
     this.flow = new Flow(facts, (path) => this.row("passes", path) !== undefined);
   }
 
+  /** What is done to names and values. */
+  get uses(): Uses {
+    this.#uses ??= usesIn(this.facts);
+    return this.#uses;
+  }
+
+  /** What a call is given, reckoned once. */
+  kept(call: Call, options: () => readonly Option[]): readonly Option[] {
+    const known = this.#options.get(call);
+    if (known) return known;
+    const made = options();
+    this.#options.set(call, made);
+    return made;
+  }
+
   /** The paths of the keys, joined, in their order. */
   get keyPaths(): readonly string[] {
     this.#keyPaths ??= this.facts.keyValues.map(({ path }) => path.join("."));
@@ -56,9 +80,28 @@ export class Scene {
   }
 
   row(table: string, path: string): LibraryCall["roles"] | undefined {
-    const key = `${table} ${path}`;
-    if (!this.#rows.has(key)) this.#rows.set(key, this.#tables(table, this.facts.language, path));
-    return this.#rows.get(key);
+    let ofTable = this.#rows.get(table);
+    if (!ofTable) {
+      ofTable = new Map();
+      this.#rows.set(table, ofTable);
+    }
+    const known = ofTable.get(path);
+    if (known !== undefined || ofTable.has(path)) return known;
+    const roles = this.#tables(table, this.facts.language, path);
+    ofTable.set(path, roles);
+    return roles;
+  }
+
+  /** The calls of the file that a table lists, in their order. */
+  callsIn(table: string): readonly CallInTable[] {
+    const known = this.#callsIn.get(table);
+    if (known) return known;
+    const calls = this.facts.calls.flatMap((call): CallInTable[] => {
+      const roles = this.rowOf(table, call);
+      return roles ? [{ call, roles }] : [];
+    });
+    this.#callsIn.set(table, calls);
+    return calls;
   }
 
   /** The row of a call, by what it is and by how it is written. */
