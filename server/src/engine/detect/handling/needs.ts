@@ -60,6 +60,7 @@ function needs(matcher: Matcher, language: string | undefined, data: NeedsData):
 function heldBy(holds: readonly What[], table: (name: string) => Need | undefined): Need | undefined {
   const of: Readonly<Record<What, () => Need | undefined>> = {
     secret: () => united([ofSet("secret"), table("makes-token")]),
+    kept: () => ofSet("kept"),
     literal: () => undefined,
     bytes: () => undefined,
     short: () => table("random-bytes"),
