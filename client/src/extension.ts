@@ -1,5 +1,6 @@
 /** The extension's door: starts the server and hangs the views, the status bar item and the commands on what it says. */
 import * as vscode from "vscode";
+import { BriefClipboard } from "./clipboard.ts";
 import { registerCommands } from "./commands/index.ts";
 import { Scanner } from "./commands/scan.ts";
 import { Dashboard } from "./dashboard/panel.ts";
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const dashboard = new Dashboard(store, context.workspaceState, media);
   const linePages = new LinePages(server);
   const playground = new Playground(server);
+  const clipboard = new BriefClipboard(vscode.env.clipboard);
   running = server;
   context.subscriptions.push(
     log,
@@ -39,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRulePages(server),
     linePages,
     playground,
+    clipboard,
     registerCommands({
       server,
       store,
@@ -48,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
       scanner,
       linePages,
       playground,
+      clipboard,
       log,
       memory: context.globalState,
     }),

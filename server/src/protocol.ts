@@ -1,6 +1,9 @@
 /** Every custom message between client and server, typed; all of the server that the client may import. */
 import type { Range } from "./engine/document.ts";
 import type { InventoryToken, Place } from "./engine/inventory.ts";
+import type { LedgerFacts } from "./protocol-accounts.ts";
+
+export * from "./protocol-accounts.ts";
 
 //#region Client to server
 
@@ -34,6 +37,10 @@ export interface ProtocolToken extends Omit<InventoryToken, "places"> {
   readonly risk: string;
   /** Requirements of PCI DSS that it relates to. */
   readonly pciDss: readonly string[];
+  /** The environment variable that a store has it under, or would. */
+  readonly env?: string;
+  /** What the ledger tells of it, where it has an entry. */
+  readonly entry?: LedgerFacts;
 }
 export interface ProtocolPlace extends Omit<Place, "path" | "range"> {
   readonly uri: string;
@@ -97,26 +104,6 @@ export interface DraftRuleParams {
 export interface DraftRuleResult {
   /** YAML; the selected value is not in it. */
   readonly text: string;
-}
-
-/** What somebody decided of a token goes into ledger and audit log; refused, in words for the person, where that cannot be. */
-export const setState = "tokenward/setState";
-export interface SetStateParams {
-  readonly fingerprint: string;
-  readonly state: "rotated" | "revoked" | "accepted";
-  readonly ruleId: string;
-  /** Of one of its places: in that folder's accounts it goes. */
-  readonly uri: string;
-  /** Of its places. */
-  readonly paths: readonly string[];
-  readonly reason?: string;
-  /** YYYY-MM-DD: the end of an acceptance, the deadline of a rotation. */
-  readonly until?: string;
-  readonly owner?: string;
-}
-export interface SetStateResult {
-  readonly by: string;
-  readonly on: string;
 }
 
 /** The providers, and what can be done with each for a document's folder. */
@@ -261,4 +248,12 @@ export const clientCommands = {
   showAdvice: "tokenward.showAdvice",
   /** Arguments: `MoveToStoreParams`, whose `provider` may be missing: then the person is asked. */
   moveToStore: "tokenward.moveToStore",
+  /** On a token's life. Argument: `TokenArgument`. */
+  rotateToken: "tokenward.rotateToken",
+  markRevoked: "tokenward.markRevoked",
+  acceptToken: "tokenward.acceptToken",
+  showRotation: "tokenward.showRotation",
+  removeEntry: "tokenward.removeEntry",
+  revealValue: "tokenward.revealValue",
+  copyValue: "tokenward.copyValue",
 } as const;

@@ -52,6 +52,7 @@ export const capabilities: ClientCapabilities = {
   textDocument: {
     synchronization: { dynamicRegistration: true },
     hover: { contentFormat: ["markdown", "plaintext"] },
+    rename: { prepareSupport: true },
     publishDiagnostics: {
       relatedInformation: true,
       versionSupport: true,

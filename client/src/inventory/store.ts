@@ -48,6 +48,11 @@ export class InventoryStore implements vscode.Disposable {
     return this.#result.tokens;
   }
 
+  /** As the server has it now, for whoever cannot wait to be told. */
+  async current(): Promise<readonly ProtocolToken[]> {
+    return (await this.#fetch()).tokens;
+  }
+
   /** Those that the filter leaves, in the person's order. */
   get shown(): readonly ProtocolToken[] {
     const left = this.all.filter((token) => matches(token, this.#filter));

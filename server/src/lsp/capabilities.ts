@@ -20,6 +20,7 @@ export interface ClientFeatures {
   readonly diagnosticData: boolean;
   readonly versionedDiagnostics: boolean;
   readonly markdownHover: boolean;
+  readonly prepareRename: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
@@ -47,6 +48,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     ...actionFeatures(params.capabilities),
     ...editFeatures(params.capabilities),
     markdownHover: params.capabilities.textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    prepareRename: params.capabilities.textDocument?.rename?.prepareSupport === true,
     readsFiles: options.readsFiles === true,
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
   };
@@ -106,7 +108,10 @@ export function initializeResult(features: ClientFeatures, version: string): Ini
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
       notebookDocumentSync: { notebookSelector: [{ notebook: "*", cells: [{ language: "*" }] }] },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ["/"] },
+      completionProvider: { triggerCharacters: ["/", ".", '"', "'", "{", "$", "["] },
+      definitionProvider: true,
+      referencesProvider: true,
+      renameProvider: features.prepareRename ? { prepareProvider: true } : true,
       codeLensProvider: {},
       codeActionProvider: {
         codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(actionKinds)],

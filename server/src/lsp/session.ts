@@ -27,6 +27,7 @@ import { RuleTrials } from "./rule-trials.ts";
 import { Scans } from "./scans.ts";
 import { SettingsStore } from "./settings.ts";
 import { TeamConfigs } from "./team-configs.ts";
+import { Names } from "./variables/names.ts";
 
 /** What a server is made of; the doors put it together. */
 export interface ServerParts {
@@ -46,6 +47,8 @@ export class Session {
   readonly connection: Connection;
   readonly catalogue: Catalogue;
   readonly references: References;
+  /** Of Tokenward. */
+  readonly version: string;
   readonly build: string | undefined;
   readonly features: ClientFeatures;
   readonly host: Host;
@@ -66,6 +69,10 @@ export class Session {
   readonly disk = new DiskFindings();
   readonly fingerprints: Fingerprints;
   readonly ledgers: Ledgers;
+  /** The names of variables, by folder. */
+  readonly names: Names;
+  /** Whether the client was asked to tell of every file. */
+  watching = false;
   /** What the inventory was last told of each open document. */
   readonly places = new Map<string, string>();
   /** What the client was told is not looked at, by document. */
@@ -89,6 +96,7 @@ export class Session {
     const { catalogue, learn } = openCatalogue(parts.catalogue);
     this.catalogue = catalogue;
     this.references = parts.references;
+    this.version = parts.version;
     this.build = parts.build;
     this.features = clientFeatures(params);
     this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
@@ -120,6 +128,7 @@ export class Session {
     this.handlings = new Handlings(this.catalogue, parts.grammars);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.ledgers = new Ledgers(this.host);
+    this.names = new Names(this.references);
     this.fingerprints = new Fingerprints(this.host, this.catalogue);
     this.baselines = new Baselines({
       host: { ...this.host, files: this.files },
@@ -145,6 +154,7 @@ export class Session {
     this.scan?.abort();
     this.#large.dispose();
     this.teams.end();
+    this.names.end();
   }
 }
 

@@ -11,6 +11,7 @@ import { announceInventory } from "./changes.ts";
 import type { Folder } from "./folders.ts";
 import { inventoryOf } from "./inventory.ts";
 import type { Session } from "./session.ts";
+import { readNames } from "./variables/tables.ts";
 import { watchAllFiles } from "./watching.ts";
 
 /** What a scan came upon so far. */
@@ -86,6 +87,7 @@ async function scanFolders(
 function completed(session: Session): void {
   if (!session.disk.complete) watchAllFiles(session).catch(session.failed("registration"));
   session.disk.complete = true;
+  readNames(session);
 }
 
 /** Scans one folder anew and forgets what is no longer there, unless it was cancelled. */
