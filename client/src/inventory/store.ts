@@ -1,6 +1,11 @@
 /** The tokens as the server last told them, with the person's grouping, order and filter: every view shows this and keeps nothing itself. */
 import * as vscode from "vscode";
-import { type InventoryResult, inventory, type ProtocolToken } from "../../../server/src/protocol.ts";
+import {
+  type InventoryResult,
+  inventory,
+  type ProtocolReference,
+  type ProtocolToken,
+} from "../../../server/src/protocol.ts";
 import type { Server } from "../server.ts";
 import { matches } from "./filter.ts";
 import { type Grouping, groupings } from "./grouping.ts";
@@ -9,7 +14,7 @@ import { type Sorting, sorted, sortings } from "./sorting.ts";
 /** `unscanned`: only open documents are known; `clean`: everything is known and there is nothing. */
 export type Phase = "stopped" | "scanning" | "unscanned" | "clean" | "found";
 
-const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [] };
+const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [], references: [] };
 const GROUPING_KEY = "tokenward.grouping";
 const SORTING_KEY = "tokenward.sorting";
 
@@ -46,6 +51,15 @@ export class InventoryStore implements vscode.Disposable {
 
   get all(): readonly ProtocolToken[] {
     return this.#result.tokens;
+  }
+
+  /** The good tokens: names that code reads or a store has. */
+  get references(): readonly ProtocolReference[] {
+    const words = this.#filter.toLowerCase().split(/\s+/).filter(Boolean);
+    return this.#result.references.filter(({ name, status = "", provider = "", places }) => {
+      const said = [name, status, provider, ...places.map(({ path }) => path)].join("\n").toLowerCase();
+      return words.every((word) => said.includes(word));
+    });
   }
 
   /** As the server has it now, for whoever cannot wait to be told. */

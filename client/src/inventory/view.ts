@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { group } from "./grouping.ts";
 import { GroupNode, STEP } from "./nodes/group-node.ts";
 import type { Node } from "./nodes/node.ts";
+import { ReferencesNode } from "./nodes/references-node.ts";
 import type { InventoryStore } from "./store.ts";
 import { countOfTokens } from "./words.ts";
 
@@ -43,11 +44,12 @@ export class InventoryView implements vscode.Disposable {
     vscode.Disposable.from(this.#view, this.#changed, this.#listening).dispose();
   }
 
-  #roots(): GroupNode[] {
-    const { shown, grouping } = this.#store;
-    return group(shown, grouping).map(
+  #roots(): Node[] {
+    const { shown, grouping, references } = this.#store;
+    const groups = group(shown, grouping).map(
       (each) => new GroupNode(each, shown.length, this.#most.get(`${each.grouping}:${each.key}`)),
     );
+    return references.length > 0 ? [...groups, new ReferencesNode(references)] : groups;
   }
 
   #update(): void {
