@@ -27,7 +27,11 @@ export interface InventoryResult {
   /** Whether the whole workspace was scanned since the server started. */
   readonly complete: boolean;
   readonly tokens: readonly ProtocolToken[];
-  /** The good tokens: names that code reads or a store has; empty until the workspace was scanned. */
+}
+
+/** The good tokens: names that code reads or a store has, sorted; read when they are first asked for. No parameters. */
+export const references = "tokenward/references";
+export interface ReferencesResult {
   readonly references: readonly ProtocolReference[];
 }
 /** A name by which code refers to a token. */

@@ -23,7 +23,7 @@ import { eventually, TestClient } from "./client.ts";
 import { Mint } from "./tokens.ts";
 import { TestFolder } from "./workspace.ts";
 
-const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [], references: [] };
+const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [] };
 
 describe("inventory", () => {
   let client: TestClient;

@@ -14,7 +14,7 @@ import { type Sorting, sorted, sortings } from "./sorting.ts";
 /** `unscanned`: only open documents are known; `clean`: everything is known and there is nothing. */
 export type Phase = "stopped" | "scanning" | "unscanned" | "clean" | "found";
 
-const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [], references: [] };
+const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [] };
 const GROUPING_KEY = "tokenward.grouping";
 const SORTING_KEY = "tokenward.sorting";
 
@@ -53,13 +53,11 @@ export class InventoryStore implements vscode.Disposable {
     return this.#result.tokens;
   }
 
-  /** The good tokens: names that code reads or a store has. */
-  get references(): readonly ProtocolReference[] {
-    const words = this.#filter.toLowerCase().split(/\s+/).filter(Boolean);
-    return this.#result.references.filter(({ name, status = "", provider = "", places }) => {
-      const said = [name, status, provider, ...places.map(({ path }) => path)].join("\n").toLowerCase();
-      return words.every((word) => said.includes(word));
-    });
+  /** The good tokens, asked for when they are to be shown. */
+  async references(): Promise<readonly ProtocolReference[]> {
+    if (this.#server.state !== "running") return [];
+    const asked = this.#server.request<ReferencesResult>(references, {});
+    return (await asked.catch((): ReferencesResult => ({ references: [] }))).references;
   }
 
   /** As the server has it now, for whoever cannot wait to be told. */

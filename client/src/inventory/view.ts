@@ -26,7 +26,7 @@ export class InventoryView implements vscode.Disposable {
       treeDataProvider: {
         onDidChangeTreeData: this.#changed.event,
         getTreeItem: (node) => node.item(),
-        getChildren: (node) => [...(node ? node.children() : this.#roots())],
+        getChildren: async (node) => [...(await (node ? node.children() : this.#roots()))],
       },
     });
     this.#listening = store.onDidChange(() => this.#update());
@@ -45,11 +45,12 @@ export class InventoryView implements vscode.Disposable {
   }
 
   #roots(): Node[] {
-    const { shown, grouping, references } = this.#store;
+    const { shown, grouping, complete } = this.#store;
     const groups = group(shown, grouping).map(
       (each) => new GroupNode(each, shown.length, this.#most.get(`${each.grouping}:${each.key}`)),
     );
-    return references.length > 0 ? [...groups, new ReferencesNode(references)] : groups;
+    // Without any token the welcome text stands there.
+    return complete && groups.length > 0 ? [...groups, new ReferencesNode(() => this.#store.references())] : groups;
   }
 
   #update(): void {

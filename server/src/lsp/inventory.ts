@@ -10,7 +10,6 @@ import { policyOf } from "../lifecycle/policy.ts";
 import { isDue, withLifecycle } from "../lifecycle/tokens.ts";
 import type { InventoryResult, LedgerFacts, ProtocolToken } from "../protocol.ts";
 import { withFacts } from "../workspace/history/inventory.ts";
-import { referencesKnown } from "./accounts/references.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
 import type { Location } from "./folders.ts";
@@ -43,7 +42,7 @@ export async function inventoryOf(session: Session): Promise<InventoryResult> {
     toProtocol(life, (uri) => displayed(session, locations.get(uri)), session.catalogue),
   );
   const { scanning, complete } = session.disk;
-  return { scanning, complete, tokens: shown, references: await referencesKnown(session) };
+  return { scanning, complete, tokens: shown };
 }
 
 const displayed = ({ folders }: Session, location: Location | undefined): string | undefined =>

@@ -5,24 +5,23 @@ import type { Node } from "./node.ts";
 import { ReferenceNode } from "./reference-node.ts";
 
 export class ReferencesNode implements Node {
-  readonly #references: readonly ProtocolReference[];
+  readonly #asked: () => Promise<readonly ProtocolReference[]>;
 
-  constructor(references: readonly ProtocolReference[]) {
-    this.#references = references;
+  /** @param asked when it is opened */
+  constructor(asked: () => Promise<readonly ProtocolReference[]>) {
+    this.#asked = asked;
   }
 
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(vscode.l10n.t("References"), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = "references";
-    item.description = String(this.#references.length);
     item.contextValue = "references";
     item.iconPath = new vscode.ThemeIcon("references");
     item.tooltip = vscode.l10n.t("Names that code reads from the environment, and those that a store has");
-    item.accessibilityInformation = { label: `${item.label}: ${this.#references.length}` };
     return item;
   }
 
-  children(): readonly Node[] {
-    return this.#references.map((reference) => new ReferenceNode(reference));
+  async children(): Promise<readonly Node[]> {
+    return (await this.#asked()).map((reference) => new ReferenceNode(reference));
   }
 }

@@ -1,26 +1,19 @@
 /** The good tokens of the inventory: names that the workspace's code reads, and what its stores have. */
-import type { ProtocolReference } from "../../protocol.ts";
+import type { ProtocolReference, ReferencesResult } from "../../protocol.ts";
 import { registerOf } from "../../providers/project.ts";
 import { referencesOf } from "../../workspace/reads.ts";
-import { announceInventory } from "../changes.ts";
 import { type Folder, uriOf } from "../folders.ts";
 import type { Session } from "../session.ts";
 import { tableOf } from "../variables/tables.ts";
 
-/** Folders that were not read yet are read in the background, and the inventory is told of again. */
-export async function referencesKnown(session: Session): Promise<ProtocolReference[]> {
-  if (!session.disk.complete) return [];
+export async function allReferences(session: Session): Promise<ReferencesResult> {
   const known = await Promise.all(session.folders.all.map((folder) => referencesOfFolder(session, folder)));
-  return known.flat().sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return { references: known.flat().sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) };
 }
 
 async function referencesOfFolder(session: Session, folder: Folder): Promise<ProtocolReference[]> {
   const { root } = folder;
-  if (root === undefined || folder.loose || !(await session.host.files.look(root))) return [];
-  if (!session.names.folder(folder.uri)?.complete) {
-    tableOf(session, folder).then(() => announceInventory(session), session.failed("references"));
-    return [];
-  }
+  if (root === undefined || folder.loose) return [];
   const [table, { names }] = await Promise.all([tableOf(session, folder), registerOf({ files: session.files }, root)]);
   return referencesOf(table, names, session.catalogue).map((reference) => ({
     ...reference,
