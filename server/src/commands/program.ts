@@ -62,7 +62,7 @@ function scanning(command: Command): Command {
     .option("--no-config", "leave .tokenward.yml files unread")
     .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
     .option("--no-ignore", "also read files that .gitignore hides")
-    .option("--only <ids>", "only these rules, by id, separated by commas", list)
+    .option("--only <ids>", "only these rules, by id or glob (token/*), separated by commas", list)
     .addOption(
       new Option("--min-confidence <level>", "leave out findings that are less sure")
         .choices(confidences)
