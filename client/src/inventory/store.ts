@@ -5,6 +5,8 @@ import {
   inventory,
   type ProtocolReference,
   type ProtocolToken,
+  type ReferencesResult,
+  references,
 } from "../../../server/src/protocol.ts";
 import type { Server } from "../server.ts";
 import { matches } from "./filter.ts";
