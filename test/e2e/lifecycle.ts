@@ -73,6 +73,7 @@ const steps: Readonly<Record<string, Step>> = {
     await page.locator(".notification-toast", { hasText: "GITHUB_TOKEN_UNTIL_2099_01_31" }).waitFor();
     equal(/^GITHUB_TOKEN=(.*)$/m.exec(read(".env"))![1], fresh);
     equal(/^GITHUB_TOKEN_UNTIL_2099_01_31=(.*)$/m.exec(read(".env"))![1], old);
+    await settled(page);
     await shoot("lifecycle-rotated");
   },
 
@@ -80,9 +81,10 @@ const steps: Readonly<Record<string, Step>> = {
     await page.locator(".notification-toast .monaco-button", { hasText: "Show Checklist" }).click();
     const list = page.locator(".quick-input-widget");
     for (const path of ["legacy.js", "used.js"]) await list.locator(".monaco-list-row", { hasText: path }).waitFor();
+    await settled(page);
     await shoot("lifecycle-checklist");
-    await list.locator(".quick-input-check-all").first().click();
-    await page.keyboard.press("Enter");
+    for (const path of ["legacy.js", "used.js"]) await list.locator(".monaco-list-row", { hasText: path }).click();
+    await list.locator(".monaco-button", { hasText: "OK" }).click();
     await eventually(() => match(read(".tokenward/ledger.jsonl"), /"done":\["legacy\.js","used\.js"\]/));
   },
 
@@ -95,6 +97,7 @@ const steps: Readonly<Record<string, Step>> = {
     const kept = page.locator(".notification-toast", { hasText: "Its old value is still kept" });
     await kept.locator(".monaco-button", { hasText: "Remove" }).click();
     await eventually(() => doesNotMatch(read(".env"), /_UNTIL_/));
+    await settled(page);
     await shoot("lifecycle-revoked");
   },
 
@@ -105,6 +108,7 @@ const steps: Readonly<Record<string, Step>> = {
     await page.keyboard.insertText(`\nconst again = "${old}";\n`);
     await command(page, "Problems: Focus on Problems View");
     await page.locator(".markers-panel .monaco-list-row", { hasText: "is here again" }).first().waitFor();
+    await settled(page);
     await shoot("lifecycle-back");
   },
 
@@ -118,6 +122,7 @@ const steps: Readonly<Record<string, Step>> = {
     const report = read(`tokens-${day}.html`);
     for (const said of ["revoked", "The audit log is whole", "ACME_KEY", "rotated"]) ok(report.includes(said), said);
     for (const value of [old, fresh]) ok(!report.includes(value));
+    await settled(page);
     await shoot("lifecycle-evidence");
   },
 
@@ -135,6 +140,9 @@ async function answer(page: Page, asked: RegExp, text: string): Promise<void> {
   await widget.locator("input.input").fill(text);
   await page.keyboard.press("Enter");
 }
+
+/** Pictures show what has faded in. */
+const settled = (page: Page): Promise<void> => page.waitForTimeout(800);
 
 async function pick(page: Page, label: RegExp): Promise<void> {
   await page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
