@@ -9,6 +9,7 @@ import { InventoryStore } from "./inventory/store.ts";
 import { InventoryView } from "./inventory/view.ts";
 import { createLanguageStatus } from "./language-status.ts";
 import { Playground } from "./playground.ts";
+import { createReminder } from "./reminder.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     dashboard,
     createStatusItem(store),
+    createReminder(store, context.workspaceState),
     createLanguageStatus(server),
     registerRulePages(server),
     linePages,

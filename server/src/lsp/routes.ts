@@ -26,6 +26,7 @@ import {
   noteSeen,
   playground,
   providerChosen,
+  references as referencesRequest,
   removeFromStore,
   rotateToken,
   scanWorkspace,
@@ -34,6 +35,7 @@ import {
   whyRule,
 } from "../protocol.ts";
 import { evidenceOf } from "./accounts/evidence.ts";
+import { allReferences } from "./accounts/references.ts";
 import { forgetKept, generateInto, rotateIn } from "./accounts/rotate.ts";
 import { noteSeenValue } from "./accounts/seen.ts";
 import { setState } from "./accounts/set-state.ts";
@@ -70,6 +72,7 @@ export const routes: readonly Route[] = [
   request(CodeActionResolveRequest.method, resolveCodeAction),
   request(scanWorkspace, scan),
   request(inventory, inventoryOf),
+  request(referencesRequest, allReferences, { references: [] }),
   request(setStateRequest, setState),
   request(generateToken, generateInto),
   request(rotateToken, rotateIn),

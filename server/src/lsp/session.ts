@@ -18,6 +18,7 @@ import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
 import { Handlings } from "./handlings.ts";
 import { HiddenFiles } from "./hidden-files.ts";
+import { Histories } from "./histories.ts";
 import { Aside } from "./large/aside.ts";
 import { LargeScans } from "./large/large-scans.ts";
 import { Ledgers } from "./ledgers.ts";
@@ -67,6 +68,7 @@ export class Session {
   readonly handlings: Handlings;
   readonly reports: Reports;
   readonly disk = new DiskFindings();
+  readonly histories = new Histories();
   readonly fingerprints: Fingerprints;
   readonly ledgers: Ledgers;
   /** The names of variables, by folder. */
@@ -152,6 +154,7 @@ export class Session {
   dispose(): void {
     this.debouncer.cancelAll();
     this.scan?.abort();
+    this.histories.end();
     this.#large.dispose();
     this.teams.end();
     this.names.end();
