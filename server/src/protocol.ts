@@ -106,6 +106,17 @@ export interface DraftRuleResult {
   readonly text: string;
 }
 
+/** Where values stand in an open document, for editors to mask them; null for documents that are not open. */
+export const values = "tokenward/values";
+export interface ValuesParams {
+  readonly textDocument: { readonly uri: string };
+}
+export interface ValuesResult {
+  /** Of the document that the ranges are of. */
+  readonly version: number;
+  readonly ranges: readonly Range[];
+}
+
 /** The providers, and what can be done with each for a document's folder. */
 export const listProviders = "tokenward/providers";
 export interface ListProvidersParams {
@@ -219,9 +230,11 @@ export interface Settings {
   readonly scanOnStartup: boolean;
   /** Files larger than this, in megabytes, are left out of workspace scans. */
   readonly maxFileSize: number;
+  /** Whether what is known of a token is told behind its line and in its hover. */
+  readonly hints: boolean;
 }
 
-export const defaultSettings: Settings = { minConfidence: "medium", scanOnStartup: true, maxFileSize: 10 };
+export const defaultSettings: Settings = { minConfidence: "medium", scanOnStartup: true, maxFileSize: 10, hints: true };
 
 /** What the client tells when it starts the server. */
 export interface InitializationOptions {

@@ -88,6 +88,8 @@ export interface CallMatcher {
   readonly inside?: readonly string[];
   /** No call of this table stands in the file. */
   readonly unless?: string;
+  /** An argument whose text this expression matches spares the call. */
+  readonly spares?: { readonly argument: string; readonly text: string };
 }
 
 /** A name that is given a value. */
@@ -108,6 +110,8 @@ export interface SettingMatcher {
   readonly above?: number;
   /** The setting stands in a call of this table. */
   readonly in?: string;
+  /** What it is an entry of has one of these names too. */
+  readonly among?: readonly string[];
   /** The object that it is an entry of is given under one of these names. */
   readonly under?: readonly string[];
   /** The value is an object without an entry of these names, or none. */
@@ -128,6 +132,8 @@ export interface KeyMatcher {
   readonly around?: number;
   /** No key of these paths stands there. */
   readonly lacks?: readonly string[];
+  /** Where this stands there, with a value that the expression matches, the key is spared. */
+  readonly spares?: { readonly key: readonly string[]; readonly value: string };
   /** Each of these stands there, with a value that the expression matches. */
   readonly beside?: readonly { readonly key: readonly string[]; readonly value?: string; readonly named?: string }[];
 }
@@ -140,6 +146,8 @@ export interface CommandMatcher {
   /** A regular expression over the word before the one that is looked for. */
   readonly after?: string;
   readonly holds?: readonly What[];
+  /** What is written in the word is a token: it is not shown. */
+  readonly hidden?: boolean;
   /** A name of this set is read somewhere in the file. */
   readonly reads?: string;
   /** Whether it matters that the output goes on to another program. */

@@ -44,6 +44,13 @@ const OWN_STORES = new Set([
   "vscode-launch",
 ]);
 
+export interface ReadTools {
+  readonly catalogue: Catalogue;
+  readonly references: References;
+  /** Looks at every text on the way. */
+  also?(path: string, text: string): void;
+}
+
 /** What reads say together, by name. */
 interface Known {
   readonly places: ReadPlace[];
@@ -58,13 +65,13 @@ export async function referencesIn(
   request: PlanRequest,
   folder: string,
   host: Pick<Host, "files">,
-  tools: { readonly catalogue: Catalogue; readonly references: References },
+  tools: ReadTools,
 ): Promise<Reference[]> {
   const defined = await definedIn(folder, host);
   const known = new Map<string, Known>();
   for await (const planned of plan(request, host.files)) {
     if (!("path" in planned) || planned.size > LARGEST) continue;
-    if (!canRead(planned.name, tools.references)) continue;
+    if (!tools.also && !canRead(planned.name, tools.references)) continue;
     const bytes = await host.files.read(planned.path);
     if (bytes) collect(planned.name, bytes, known, (name) => defined.has(name) || isSensitive(name, tools), tools);
   }
@@ -87,11 +94,12 @@ function collect(
   bytes: Uint8Array,
   known: Map<string, Known>,
   isWanted: (name: string) => boolean,
-  { references }: { readonly references: References },
+  { references, also }: ReadTools,
 ): void {
   const decoded = decode(bytes);
   if ("reason" in decoded) return;
   const { text } = decoded;
+  also?.(path, text);
   const lines = new LineIndex(text);
   for (const { name, span, row } of readsOf({ path, text }, references)) {
     if (!isWanted(name)) continue;

@@ -53,6 +53,8 @@ export class Flow {
     const partsOf = (part: Expression): readonly Expression[] => {
       if (part.kind === "operation") return part.operands;
       if (part.kind === "other") return part.parts;
+      // `uuid1().hex` is another form of the same.
+      if (part.kind === "member" && part.of.kind === "call") return [part.of];
       if (part.kind !== "call" || !through(this.pathOf(part.callee))) return this.partsOf(part);
       const receiver = part.callee.kind === "member" ? [part.callee.of] : [];
       return [...receiver, ...part.arguments.map((argument) => argument.value)];
@@ -153,6 +155,14 @@ export class Flow {
     return origins.length === 1 && origins[0] !== value ? this.resolve(origins[0]!, depth + 1) : value;
   }
 
+  /** The function that a name without another value means, where there is one of that name. */
+  functionOf(value: Expression): FunctionFact | undefined {
+    const named =
+      value.kind === "name" || (value.kind === "member" && value.of.kind === "name") ? value.name : undefined;
+    const known = named === undefined ? [] : (this.#functions.get(named) ?? []);
+    return known.length === 1 ? known[0] : undefined;
+  }
+
   /** The path of what is called or read: imports by their modules, objects by what made them (`Random().nextInt`). */
   pathOf(value: Expression): string {
     const known = this.#paths.get(value);
@@ -164,7 +174,7 @@ export class Flow {
 
   #spell(value: Expression, depth: number): string {
     if (value.kind === "member") return `${this.#spell(value.of, depth)}.${value.name}`;
-    if (value.kind === "call") return `${this.#spell(value.callee, depth)}()`;
+    if (value.kind === "call") return requiredModule(value) ?? `${this.#spell(value.callee, depth)}()`;
     if (value.kind !== "name") return value.kind === "constant" ? "" : "?";
     const module = this.#facts.imports.get(value.name);
     if (module !== undefined) return module;
@@ -205,6 +215,13 @@ export class Flow {
   nameOf(called: FunctionFact): string | undefined {
     return called.name ?? this.#facts.settings.find(({ value }) => value === called)?.name;
   }
+}
+
+/** `require("debug")` where it is used at once. */
+function requiredModule({ callee, arguments: given }: Call): string | undefined {
+  const [first] = given;
+  if (callee.kind !== "name" || callee.name !== "require" || given.length !== 1) return undefined;
+  return first?.value.kind === "constant" ? first.value.value.replace(/^node:/, "") : undefined;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

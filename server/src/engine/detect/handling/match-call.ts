@@ -42,15 +42,25 @@ export function callMatch(matcher: CallMatcher): (scene: Scene) => Hit[] {
 }
 
 /** What must hold of a call before its arguments are looked at. */
-function conditionsOf({ beside, lacks, inside = [], absent, within: of }: CallMatcher): (called: Called) => boolean {
+function conditionsOf({
+  beside,
+  lacks,
+  inside = [],
+  absent,
+  within: of,
+  spares,
+}: CallMatcher): (called: Called) => boolean {
   const lacking = lacks && pathTest(lacks);
   const is = beside?.is && pathTest(beside.is);
+  const sparing = spares && new RegExp(spares.text, "i");
   return ({ call, options, scene, given }) => {
     if (of !== undefined && !isInside(call.scope, of, scene)) return false;
     if (beside?.holds && !heldIn(given(beside.argument), beside.holds, scene)) return false;
     if (beside && is && !given(beside.argument).some((value) => wordsOf(value, scene).some(is))) return false;
     if (beside?.named && !isNamed(given(beside.argument), beside.named, scene)) return false;
     if (lacking && options.some(({ name }) => lacking(name))) return false;
+    if (spares && sparing && given(spares.argument).some((value) => sparing.test(writtenText(value, scene))))
+      return false;
     if (absent !== undefined && given(absent).length > 0) return false;
     return !inside.some((role) => given(role).some((value) => isOpaque(value, scene)));
   };

@@ -26,7 +26,7 @@ function given(call: Call, scene: Scene): Option[] {
 
 /** The entries of an object and of the objects in it. */
 function entriesOf(value: Expression, scene: Scene, depth: number): Option[] {
-  const whole = scene.flow.resolve(value);
+  const whole = scene.flow.resolve(spread(value));
   if (whole.kind === "call")
     return depth < 2 && whole.arguments.some(({ name }) => name !== undefined) ? namedOf(whole, scene, depth) : [];
   if (whole.kind !== "object" || depth > 2) return [];
@@ -35,6 +35,10 @@ function entriesOf(value: Expression, scene: Scene, depth: number): Option[] {
     ...entriesOf(entry.value, scene, depth + 1),
   ]);
 }
+
+/** What is unpacked into the arguments: `**options`, `...options`. */
+const spread = (value: Expression): Expression =>
+  value.kind === "other" && value.parts.length === 1 ? value.parts[0]! : value;
 
 const namedOf = (call: Call, scene: Scene, depth: number): Option[] =>
   call.arguments.flatMap(({ name, value }) => [

@@ -21,10 +21,16 @@ function isClear(value: Expression, unknown: string): boolean | undefined {
 const VERBS =
   /^(?:get|fetch|load|read|create|generate|make|issue|obtain|acquire|retrieve|request|new|build|find|lookup|current)(?=[_A-Z])/i;
 
+const isHeader = (value: Name | Member): boolean =>
+  value.kind === "member" && "name" in value.of && /headers?$/i.test(value.of.name ?? "");
+
 /** A number, or a number made a byte of. */
 const isByte = (value: Expression): boolean =>
   (value.kind === "constant" && value.type === "number") ||
   (value.kind === "other" && value.parts.length === 1 && isByte(value.parts[0]!));
+
+const isZero = (value: Expression): boolean =>
+  value.kind === "constant" && value.type === "text" && /^(?:\\x00|\\0|0)+$/.test(value.value);
 
 export class Scene {
   readonly facts: FileFacts;
@@ -137,6 +143,10 @@ export class Scene {
     },
     bytes: (value) => {
       if (value.kind === "list") return value.items.length > 3 && value.items.every(isByte);
+      if (value.kind === "operation" && value.operator === "*")
+        return value.operands.some((part) => this.isValue(part) || isZero(part));
+      if (value.kind === "call" && this.#isBlank(value)) return true;
+      if ((value.kind === "name" || value.kind === "member") && this.#isFilled(value)) return false;
       return this.#looks.literal(value);
     },
     bulk: (value) => (value.kind === "call" && value.arguments.length > 0 ? undefined : this.#isPlace("bulk", value)),
@@ -148,6 +158,29 @@ export class Scene {
     cleartext: (value) => isClear(value, "x.y"),
     "cleartext-host": (value) => isClear(value, ""),
   };
+
+  /** An array of zeros, as it is made. */
+  #isBlank(call: Call): boolean {
+    if (!this.rowOf("makes-zeros", call)) return false;
+    const sizes = call.arguments.filter(({ value }) => value.kind === "constant" && value.type === "number");
+    return sizes.length > 0 && call.arguments.every(({ value }) => value.kind !== "list");
+  }
+
+  /** Whether an array is made empty, and something may write into it. */
+  #isFilled(value: Name | Member): boolean {
+    const origins = this.flow.originsOf(value);
+    if (!origins.some((origin) => origin.kind === "call" && this.#isBlank(origin))) return false;
+    const isSame = (other: Expression): boolean =>
+      ((other.kind === "name" || other.kind === "member") && other.name === value.name) ||
+      (other.kind === "other" && other.parts.some(isSame));
+    return (
+      this.facts.calls.some(
+        (call) =>
+          (call.callee.kind === "member" && isSame(call.callee.of)) ||
+          (!this.rowOf("takes-key", call) && call.arguments.some((argument) => isSame(argument.value))),
+      ) || this.facts.settings.some(({ target }) => target?.kind === "member" && isSame(target.of))
+    );
+  }
 
   /** Random bytes too few for a token. */
   #isShort(call: Call): boolean {
@@ -194,7 +227,7 @@ export class Scene {
     if (value.kind === "name" && this.facts.imports.has(name)) return false;
     if (!this.isOf("secret", name)) return undefined;
     // Classes and types are called after what they hold.
-    if (this.namesTypesByCapitals && /^[A-Z][a-z]/.test(name)) return false;
+    if (this.namesTypesByCapitals && /^[A-Z][a-z]/.test(name) && !isHeader(value)) return false;
     return !this.#isHarmless(value);
   }
 

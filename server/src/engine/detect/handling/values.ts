@@ -4,7 +4,8 @@ import type { Scene } from "./scene.ts";
 
 /** All that can be said of it; of a list what can be said of its items. */
 export function wordsOf(value: Expression, scene: Scene): readonly string[] {
-  const own = scene.flow.resolve(value);
+  const resolved = scene.flow.resolve(value);
+  const own = scene.flow.functionOf(resolved) ?? resolved;
   if (own.kind === "constant") return [own.value];
   if (own.kind === "list") return own.items.flatMap((item) => wordsOf(item, scene));
   if (own.kind === "function") {

@@ -131,6 +131,15 @@ export const choice =
     return { kind: "choice", start: node.start, end: node.end, alternatives };
   };
 
+/** An array that nothing is written into yet: a call of `new[]` with its size. */
+export const newArray: Build = (node, reader) =>
+  reader.call(
+    node,
+    reader.name({ start: node.start, end: node.start + 3 }, "new[]"),
+    { arguments: reader.parts(node).map((value) => ({ value })) },
+    [],
+  );
+
 export const list: Build = (node, reader) => ({
   kind: "list",
   start: node.start,

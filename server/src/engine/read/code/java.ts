@@ -12,6 +12,7 @@ import {
   member,
   methodCall,
   name,
+  newArray,
   nothing,
   number,
   opaque,
@@ -72,7 +73,7 @@ export const java: GrammarTable = {
     array_initializer: list,
     array_creation_expression: (node, reader) => {
       const value = childOf(node, "value");
-      return value ? reader.read(value) : opaque(node, reader);
+      return value ? reader.read(value) : newArray(node, reader);
     },
     binary_expression: binary(),
     unary_expression: opaque,
