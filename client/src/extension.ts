@@ -14,6 +14,7 @@ import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
 import { createStores } from "./stores/index.ts";
+import { Masks } from "./values/masks.ts";
 
 /** Outlives neither a window nor `deactivate`; VS Code gives no other way to hand one to the other. */
 let running: Server | undefined;
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const dashboard = new Dashboard(store, context.workspaceState, media);
   const linePages = new LinePages(server);
   const playground = new Playground(server);
+  const masks = new Masks(server, context.workspaceState);
   const clipboard = new BriefClipboard(vscode.env.clipboard);
   running = server;
   context.subscriptions.push(
@@ -44,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     linePages,
     playground,
     clipboard,
+    masks,
     registerCommands({
       server,
       store,
@@ -54,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
       linePages,
       playground,
       clipboard,
+      masks,
       log,
       memory: context.globalState,
     }),

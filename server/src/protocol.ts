@@ -123,6 +123,17 @@ export interface DraftRuleResult {
   readonly text: string;
 }
 
+/** Where values stand in an open document, for editors to mask them; null for documents that are not open. */
+export const values = "tokenward/values";
+export interface ValuesParams {
+  readonly textDocument: { readonly uri: string };
+}
+export interface ValuesResult {
+  /** Of the document that the ranges are of. */
+  readonly version: number;
+  readonly ranges: readonly Range[];
+}
+
 /** The providers, and what can be done with each for a document's folder. */
 export const listProviders = "tokenward/providers";
 export interface ListProvidersParams {
@@ -238,6 +249,8 @@ export interface Settings {
   readonly maxFileSize: number;
   /** Whether git's history is read, in trusted workspaces, for since when and by whom a token is in it. */
   readonly readHistory: boolean;
+  /** Whether what is known of a token is told behind its line and in its hover. */
+  readonly hints: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -245,6 +258,7 @@ export const defaultSettings: Settings = {
   scanOnStartup: true,
   maxFileSize: 10,
   readHistory: true,
+  hints: true,
 };
 
 /** What the client tells when it starts the server. */

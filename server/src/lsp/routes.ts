@@ -9,6 +9,7 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   HoverRequest,
+  InlayHintRequest,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
@@ -32,6 +33,7 @@ import {
   scanWorkspace,
   setState as setStateRequest,
   trustGranted,
+  values,
   whyRule,
 } from "../protocol.ts";
 import { evidenceOf } from "./accounts/evidence.ts";
@@ -46,6 +48,7 @@ import { draft } from "./draft-rule.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
 import { hover } from "./hover.ts";
+import { inlayHints } from "./inlay-hints.ts";
 import { inventoryOf } from "./inventory.ts";
 import { playground as play } from "./playground.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
@@ -53,6 +56,7 @@ import { notification, type Route, request } from "./route.ts";
 import { configurationChanged, providerWasChosen, trusted } from "./standing.ts";
 import { moveIntoStore, takeOut } from "./stores/move.ts";
 import { statesOf } from "./stores/providers.ts";
+import { valuesIn } from "./values.ts";
 import { definitions, references } from "./variables/definition.ts";
 import { prepareRename, rename } from "./variables/rename.ts";
 import { filesChanged } from "./watched-files.ts";
@@ -63,6 +67,8 @@ export const routes: readonly Route[] = [
   request(DocumentDiagnosticRequest.method, pullDiagnostics, emptyReport),
   request(HoverRequest.method, hover, null),
   request(CompletionRequest.method, completions, []),
+  request(InlayHintRequest.method, inlayHints, []),
+  request(values, valuesIn, null),
   request(DefinitionRequest.method, definitions, []),
   request(ReferencesRequest.method, references, []),
   request(PrepareRenameRequest.method, prepareRename, null),

@@ -4,7 +4,7 @@ import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, Host } from "../host/host.ts";
-import type { InitializationOptions } from "../protocol.ts";
+import type { InitializationOptions, InventoryResult } from "../protocol.ts";
 import { openCatalogue } from "../workspace/team/open-catalogue.ts";
 import { TeamScans } from "../workspace/team/team-scans.ts";
 import { Baselines } from "./baselines.ts";
@@ -73,6 +73,8 @@ export class Session {
   readonly ledgers: Ledgers;
   /** The names of variables, by folder. */
   readonly names: Names;
+  /** The inventory as it was last asked for; undefined where something changed since. */
+  inventory: Promise<InventoryResult> | undefined;
   /** Whether the client was asked to tell of every file. */
   watching = false;
   /** What the inventory was last told of each open document. */
