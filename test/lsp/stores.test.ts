@@ -1,6 +1,8 @@
 /** Moves into stores over the wire: offered as commands without values, done whole or not at all. */
 import assert from "node:assert/strict";
 import type { CodeAction } from "vscode-languageserver/node";
+import { readAudit } from "../../server/src/lifecycle/audit.ts";
+import { readLedger } from "../../server/src/lifecycle/ledger.ts";
 import {
   listProviders,
   type MoveToStoreParams,
@@ -11,6 +13,7 @@ import {
   removeFromStore,
   scanWorkspace,
 } from "../../server/src/protocol.ts";
+import { accept, accountsIn, hashOf, write } from "../lifecycle/accounts.ts";
 import { rangeOf, TestClient } from "./client.ts";
 import { StoreClient } from "./store-client.ts";
 import { Mint } from "./tokens.ts";
@@ -115,6 +118,18 @@ describe("moves into stores", () => {
     assert.deepEqual([result.names, result.left], [["GITHUB_TOKEN"], []]);
     // The one message that carries the value is the one to the secret storage.
     assert.equal(client.leaks(mint.values).length, 1);
+  });
+
+  it("are told to the accounts that the team keeps", async () => {
+    await write(folder.path, accept("other"));
+    await start();
+    const { actions } = await opened("a.js", `const a = "${mint.github()}";\n`);
+    await move(paramsOf(actions, /secret storage/));
+    const [entry] = [...readLedger(accountsIn(folder.path).ledger, hashOf).entries.values()].filter(
+      ({ state }) => state === "moved",
+    );
+    assert.deepEqual([entry?.name, entry?.provider, entry?.places], ["GITHUB_TOKEN", "editor", ["a.js"]]);
+    assert.equal(readAudit(accountsIn(folder.path).audit, hashOf).at(-1)?.entry?.action, "moved");
   });
 
   it("take the value back where the editor refuses the edit", async () => {
