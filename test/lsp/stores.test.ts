@@ -1,6 +1,6 @@
 /** Moves into stores over the wire: offered as commands without values, done whole or not at all. */
 import assert from "node:assert/strict";
-import type { CodeAction } from "vscode-languageserver/node";
+import { type CodeAction, DidChangeWatchedFilesNotification, FileChangeType } from "vscode-languageserver/node";
 import { readAudit } from "../../server/src/lifecycle/audit.ts";
 import { readLedger } from "../../server/src/lifecycle/ledger.ts";
 import {
@@ -62,6 +62,13 @@ describe("moves into stores", () => {
     return provider === undefined ? params : { ...params, provider };
   };
 
+  /** The team's config, which the client watches. */
+  const sendTo = async (provider: string): Promise<void> => {
+    folder.write(".tokenward.yml", `policy: { provider: ${provider} }\n`);
+    const changes = [{ uri: folder.uriOf(".tokenward.yml"), type: FileChangeType.Created } as const];
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  };
+
   const move = (params: MoveToStoreParams): Promise<MoveToStoreResult> =>
     client.connection.sendRequest(moveToStore, params);
 
@@ -91,7 +98,7 @@ describe("moves into stores", () => {
       "Move to SOPS as GITHUB_TOKEN",
       true,
     ]);
-    folder.write(".tokenward.yml", "policy: { provider: vault }\n");
+    await sendTo("vault");
     await client.connection.sendNotification(providerChosen, { provider: "editor" });
     const [title] = first(await client.actions(uri, rangeOf(text, mint.values[0]!)));
     assert.equal(title, "Move to HashiCorp Vault / OpenBao as GITHUB_TOKEN");
@@ -213,7 +220,7 @@ describe("moves into stores", () => {
     const { uri } = await opened("a.js", text);
     const fixes = () => client.actions(uri, rangeOf(text, mint.values[0]!), ["source.fixAll"]);
     assert.equal((await fixes()).length, 1);
-    folder.write(".tokenward.yml", "policy: { provider: vault }\n");
+    await sendTo("vault");
     assert.equal((await fixes()).length, 0);
   });
 
