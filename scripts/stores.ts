@@ -46,6 +46,14 @@ const steps: readonly { readonly brings: string; readonly file: string; install(
         env: { ...process.env, GOBIN: join(folder, "bin") },
       }),
   },
+  {
+    brings: "gopass, built from its Go module (about 2 minutes)",
+    file: join(folder, "bin", "gopass"),
+    install: () =>
+      run("go", ["install", "github.com/gopasspw/gopass@v1.15.16"], {
+        env: { ...process.env, GOBIN: join(folder, "bin") },
+      }),
+  },
 ];
 
 await ensurePackages([program("pass", "pass"), program("gnupg", "gpg"), program("age", "age-keygen")]);

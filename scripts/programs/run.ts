@@ -2,11 +2,18 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { hostFolder } from "../host/folders.ts";
+
+/** With what scripts/tools.ts installs. */
+const path = (): string => {
+  const tools = join(hostFolder(), "tools");
+  return [join(tools, "bin"), join(tools, "npm/node_modules/.bin"), process.env.PATH ?? ""].join(delimiter);
+};
 
 /** Whether a tool answers. */
 export const isThere = ([program, ...args]: readonly string[]): boolean =>
-  spawnSync(program!, args, { stdio: "ignore", timeout: 60_000 }).status === 0;
+  spawnSync(program!, args, { stdio: "ignore", timeout: 60_000, env: { ...process.env, PATH: path() } }).status === 0;
 
 /**
  * @param variables what of the environment the program gets, besides what a program needs to start
@@ -24,8 +31,15 @@ export function printed(
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const { PATH, HOME } = process.env;
-    const env = { PATH, HOME, LANG: "C.UTF-8", GOTOOLCHAIN: "local", ...variables };
+    const { HOME, JAVA_HOME } = process.env;
+    const env = {
+      PATH: path(),
+      HOME,
+      ...(JAVA_HOME && { JAVA_HOME }),
+      LANG: "C.UTF-8",
+      GOTOOLCHAIN: "local",
+      ...variables,
+    };
     const [program, ...args] = wordsOf(command);
     return execFileSync(program!, args, { cwd: folder, env, encoding: "utf8", stdio: "pipe" });
   } finally {

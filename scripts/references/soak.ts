@@ -16,8 +16,9 @@ import { runRow, tokenOf } from "./rows.ts";
 import { variantOf } from "./variant.ts";
 
 const engine = { catalogue: builtinCatalogue, references, grammars: builtGrammars };
-/** Programs of each row that are also run, before and after. */
+/** Programs of each row that are also run, before and after; fewer where a compiler takes its time. */
 const RUNS = 6;
+const SLOW: Readonly<Record<string, number>> = { kotlin: 1, scala: 1, groovy: 2 };
 
 const head = (what: string): void =>
   console.log(`tokenward ${version}, node ${process.version}, ${new Date().toISOString()}\n${what}`);
@@ -55,13 +56,14 @@ async function runs(file: ProgramFile, first: number): Promise<{ readonly ran: s
   const faults: Faults = new Map();
   if (!run) return { ran: "not run", faults };
   if (needs && !isThere(needs)) return { ran: `not run: ${needs[0]} is not installed`, faults };
-  for (let seed = first; seed < first + RUNS; seed++) {
+  const count = SLOW[file.id] ?? RUNS;
+  for (let seed = first; seed < first + count; seed++) {
     const outcome = await fixedProgram(file, seed);
     const fault = typeof outcome === "string" ? outcome : difference(outcome, run);
     if (fault !== undefined)
       faults.set(fault, { seed, text: typeof outcome === "string" ? "" : shownBoth(file, outcome) });
   }
-  return { ran: `${RUNS} run before and after`, faults };
+  return { ran: `${count} run before and after`, faults };
 }
 
 type Both = Pick<Fixed, "before" | "after">;

@@ -1,6 +1,8 @@
 /** Moves into stores over the wire: offered as commands without values, done whole or not at all. */
 import assert from "node:assert/strict";
-import type { CodeAction } from "vscode-languageserver/node";
+import { type CodeAction, DidChangeWatchedFilesNotification, FileChangeType } from "vscode-languageserver/node";
+import { readAudit } from "../../server/src/lifecycle/audit.ts";
+import { readLedger } from "../../server/src/lifecycle/ledger.ts";
 import {
   listProviders,
   type MoveToStoreParams,
@@ -11,6 +13,7 @@ import {
   removeFromStore,
   scanWorkspace,
 } from "../../server/src/protocol.ts";
+import { accept, accountsIn, hashOf, write } from "../lifecycle/accounts.ts";
 import { rangeOf, TestClient } from "./client.ts";
 import { StoreClient } from "./store-client.ts";
 import { Mint } from "./tokens.ts";
@@ -59,6 +62,13 @@ describe("moves into stores", () => {
     return provider === undefined ? params : { ...params, provider };
   };
 
+  /** The team's config, which the client watches. */
+  const sendTo = async (provider: string): Promise<void> => {
+    folder.write(".tokenward.yml", `policy: { provider: ${provider} }\n`);
+    const changes = [{ uri: folder.uriOf(".tokenward.yml"), type: FileChangeType.Created } as const];
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  };
+
   const move = (params: MoveToStoreParams): Promise<MoveToStoreResult> =>
     client.connection.sendRequest(moveToStore, params);
 
@@ -88,7 +98,7 @@ describe("moves into stores", () => {
       "Move to SOPS as GITHUB_TOKEN",
       true,
     ]);
-    folder.write(".tokenward.yml", "policy: { provider: vault }\n");
+    await sendTo("vault");
     await client.connection.sendNotification(providerChosen, { provider: "editor" });
     const [title] = first(await client.actions(uri, rangeOf(text, mint.values[0]!)));
     assert.equal(title, "Move to HashiCorp Vault / OpenBao as GITHUB_TOKEN");
@@ -115,6 +125,18 @@ describe("moves into stores", () => {
     assert.deepEqual([result.names, result.left], [["GITHUB_TOKEN"], []]);
     // The one message that carries the value is the one to the secret storage.
     assert.equal(client.leaks(mint.values).length, 1);
+  });
+
+  it("are told to the accounts that the team keeps", async () => {
+    await write(folder.path, accept("other"));
+    await start();
+    const { actions } = await opened("a.js", `const a = "${mint.github()}";\n`);
+    await move(paramsOf(actions, /secret storage/));
+    const [entry] = [...readLedger(accountsIn(folder.path).ledger, hashOf).entries.values()].filter(
+      ({ state }) => state === "moved",
+    );
+    assert.deepEqual([entry?.name, entry?.provider, entry?.places], ["GITHUB_TOKEN", "editor", ["a.js"]]);
+    assert.equal(readAudit(accountsIn(folder.path).audit, hashOf).at(-1)?.entry?.action, "moved");
   });
 
   it("take the value back where the editor refuses the edit", async () => {
@@ -198,7 +220,7 @@ describe("moves into stores", () => {
     const { uri } = await opened("a.js", text);
     const fixes = () => client.actions(uri, rangeOf(text, mint.values[0]!), ["source.fixAll"]);
     assert.equal((await fixes()).length, 1);
-    folder.write(".tokenward.yml", "policy: { provider: vault }\n");
+    await sendTo("vault");
     assert.equal((await fixes()).length, 0);
   });
 

@@ -6,32 +6,20 @@ import { MemoryFiles, memoryHost } from "../workspace/memory-host.ts";
 const host = (texts: Readonly<Record<string, string>>) =>
   memoryHost(new MemoryFiles(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`/w/${path}`, text]))));
 
-const chosen = async (texts: Readonly<Record<string, string>>, folder = "/w"): Promise<string> =>
-  (await chooseProvider(host(texts), folder, "/w")).provider.id;
+const chosen = async (texts: Readonly<Record<string, string>>, policy?: string): Promise<string> =>
+  (await chooseProvider(host(texts), "/w", policy)).provider.id;
 
 describe("the choice of a provider", () => {
   it("is .env where nothing speaks for another", async () => {
-    for (const texts of [
-      {},
-      { ".env": "A=1\n" },
-      { ".tokenward.yml": "rules: {}\n" },
-      { ".tokenward.yml": "policy: 3\n" },
-    ])
-      assert.equal(await chosen(texts), "dotenv");
+    for (const texts of [{}, { ".env": "A=1\n" }]) assert.equal(await chosen(texts), "dotenv");
   });
 
   it("is the team's", async () => {
-    const texts = { ".tokenward.yml": "policy:\n  provider: vault\n", ".sops.yaml": "", "api/a.js": "" };
-    assert.equal(await chosen(texts), "vault");
-    assert.equal(await chosen(texts, "/w/api"), "vault");
-    assert.equal(await chosen({ ...texts, "api/.tokenward.yml": "policy: { provider: pass }\n" }, "/w/api"), "pass");
+    assert.equal(await chosen({ ".sops.yaml": "", "api/a.js": "" }, "vault"), "vault");
   });
 
   it("is not .env where the team wants one that is not known here", async () => {
-    await assert.rejects(
-      chosen({ ".tokenward.yml": "policy: { provider: editor }\n" }),
-      /"editor", which cannot be used here/,
-    );
+    await assert.rejects(chosen({}, "editor"), /"editor", which cannot be used here/);
   });
 
   it("is the one that holds values already", async () => {

@@ -27,8 +27,8 @@ for (const backend of [...realBackends, ...fakedBackends]) {
 
 describe("the contract", () => {
   it("is tried on every provider", () => {
-    const tried = [...realBackends, ...fakedBackends].map(({ id }) => id).sort();
-    assert.deepEqual(tried, providers.map(({ id }) => id).sort());
+    const tried = new Set([...realBackends, ...fakedBackends].map(({ id }) => id));
+    assert.deepEqual([...tried].sort(), providers.map(({ id }) => id).sort());
   });
 });
 

@@ -2,9 +2,10 @@
 import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { Catalogue } from "../engine/catalogue.ts";
-import type { ShownFinding } from "../engine/finding.ts";
 import type { References } from "../engine/fix/index.ts";
-import { isOfToken } from "../engine/inventory.ts";
+import { type FingerprintedFinding, isOfToken } from "../engine/inventory.ts";
+import { keepsAccounts, type MovedToken, recordMoved } from "../lifecycle/moved.ts";
+import { accountsRoot, pathBelow } from "../lifecycle/root.ts";
 import { chooseProvider } from "../providers/choose.ts";
 import { dotenv } from "../providers/dotenv.ts";
 import { providerOf } from "../providers/index.ts";
@@ -14,12 +15,13 @@ import { plural } from "../report/count.ts";
 import { type Moves, type MovesRequest, planMoves } from "../workspace/moves.ts";
 import { Surroundings } from "../workspace/surroundings.ts";
 import { carryOut, type Edited } from "../workspace/transaction.ts";
-import { countingFingerprints } from "./fingerprints.ts";
+import { telling } from "./accounts.ts";
+import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { tellInterrupted } from "./interrupted.ts";
 import { type Mends, mendFiles, noMends } from "./mend-files.ts";
 import { namedProvider } from "./named-provider.ts";
-import { teamFor } from "./team.ts";
+import { teamFor, teamProvider } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export interface FixOptions extends GatherOptions {
@@ -59,17 +61,20 @@ async function fix(
   const { catalogue } = team;
   if (!options.untrusted && !options.dryRun) await tellInterrupted(terminal);
   const provider = await wantedProvider(options, terminal);
-  const findings: ShownFinding[] = [];
+  const root = await accountsRoot(base, host);
+  const accounts = !options.untrusted && (await keepsAccounts(root, host));
+  const fingerprints = accounts ? await lastingFingerprints(undefined, terminal) : countingFingerprints(terminal);
+  const findings: FingerprintedFinding[] = [];
   const mendable = new Set<string>();
-  await gather(paths, { ...options, team }, countingFingerprints(terminal), catalogue, terminal, (found) => {
-    findings.push(...found.filter(isOfToken).map(({ finding }) => finding));
+  await gather(paths, { ...options, team }, fingerprints, catalogue, terminal, (found) => {
+    findings.push(...found.filter(isOfToken));
     for (const { finding } of found)
       if (finding.kind === "handling" && finding.fix !== "none") mendable.add(finding.path);
   });
   const surroundings = new Surroundings(team.configs);
   const request: MovesRequest = {
     base,
-    findings,
+    findings: findings.map(({ finding }) => finding),
     teamOf: async (path) => (await surroundings.of(join(base, path))).team,
     catalogue,
     references,
@@ -85,6 +90,7 @@ async function fix(
     return moves.left.length > 0 || (options.dryRun && texts.size > 0) ? exits.findings : exits.clean;
   await confirm(options, terminal, moves, texts.size, provider);
   await apply(moves, texts, terminal);
+  if (accounts) await telling(recordMoved(root, host, movedTokens(moves, findings, provider, pathBelow(root, base))));
   if (mended.count > 0) terminal.out(`Mended ${plural(mended.count, "place")}.\n`);
   if (moves.moved.length === 0) return moves.left.length > 0 ? exits.findings : exits.clean;
   terminal.out(
@@ -93,15 +99,33 @@ async function fix(
   return moves.left.length > 0 ? exits.findings : exits.clean;
 }
 
-async function wantedProvider({ provider: id, untrusted }: FixOptions, terminal: Terminal): Promise<Provider> {
+async function wantedProvider({ provider: id, untrusted, config }: FixOptions, terminal: Terminal): Promise<Provider> {
   const { host, workingDirectory: folder, err } = terminal;
   if (id === undefined) {
     if (untrusted) return providerOf("dotenv")!;
-    const { provider, why } = await chooseProvider(host, folder, (await host.git.root(folder)) ?? folder);
+    const { provider, why } = await chooseProvider(host, folder, await teamProvider({ config }, terminal));
     if (why) err(`Values go to ${provider.title}, ${why}; --provider names another one.\n`);
     return provider;
   }
   return namedProvider(id);
+}
+
+/** Each token once, with all places that it was moved from. @param inside path of the working directory in the root, with `/` */
+function movedTokens(
+  moves: Moves,
+  findings: readonly FingerprintedFinding[],
+  { id }: Provider,
+  inside: string,
+): MovedToken[] {
+  const tokens = new Map<string, MovedToken>();
+  for (const { finding, plan } of moves.moved) {
+    const fingerprint = findings.find((found) => found.finding.id === finding.id)?.fingerprint;
+    if (fingerprint === undefined) continue;
+    const same = findings.filter((found) => found.fingerprint === fingerprint);
+    const places = [...new Set(same.map(({ finding: { path } }) => inside + path))];
+    tokens.set(fingerprint, { fingerprint, ruleId: finding.ruleId, name: plan.name, provider: id, places });
+  }
+  return [...tokens.values()];
 }
 
 /** A store is opened, and has to be ready, for the first value that goes there. */

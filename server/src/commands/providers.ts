@@ -3,6 +3,7 @@ import { chooseProvider, evident } from "../providers/choose.ts";
 import { providers } from "../providers/index.ts";
 import { openProvider } from "../providers/project.ts";
 import type { Probe, Provider } from "../providers/provider.ts";
+import { teamProvider } from "./team.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
 interface Row {
@@ -17,8 +18,8 @@ interface Row {
 export async function listProviders(json: boolean, terminal: Terminal): Promise<number> {
   const { host, workingDirectory: folder } = terminal;
   const signs = await evident(host, folder);
-  const root = (await host.git.root(folder)) ?? folder;
-  const choice = await chooseProvider(host, folder, root).catch((error: Error) => error);
+  const policy = await teamProvider({ config: true }, terminal);
+  const choice = await chooseProvider(host, folder, policy).catch((error: Error) => error);
   const rows = await Promise.all(
     providers.map(async (provider): Promise<Row> => {
       const evidence = signs.find((sign) => sign.provider === provider)?.file;

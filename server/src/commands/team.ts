@@ -1,7 +1,8 @@
 /** What a team's configs mean for a command: which are read, what they add to the catalogue, and what is wrong with them. */
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { isPreset, presetNames } from "../config/presets.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
+import { policyOf } from "../lifecycle/policy.ts";
 import { problemsOf } from "../workspace/config-problems.ts";
 import { ConfigTree, type TreeOptions } from "../workspace/configs.ts";
 import { relativePath } from "../workspace/paths.ts";
@@ -52,6 +53,18 @@ export async function teamFor(options: TeamOptions, builtin: Catalogue, terminal
   const unmet = (await configs.configsFor(join(base, "x"))).find((config) => config.unmet !== undefined);
   if (unmet) throw new CommandError(`${relativePath(base, unmet.file)}: ${unmet.unmet}`);
   return { catalogue, configs, tellProblems };
+}
+
+/** The provider that the team's configs send values to: those of the repository, also above the working directory. */
+export async function teamProvider(
+  { config }: Pick<TeamOptions, "config">,
+  { host, workingDirectory }: Terminal,
+): Promise<string | undefined> {
+  if (config === false) return undefined;
+  const root = (await host.git.root(workingDirectory)) ?? workingDirectory;
+  const only = typeof config === "string" ? { only: resolve(workingDirectory, config) } : {};
+  const configs = await new ConfigTree(host.files, root, only).configsFor(join(workingDirectory, "x"));
+  return policyOf(configs).provider;
 }
 
 async function chosen(

@@ -12,4 +12,8 @@ export async function accountsRoot(folder: string, { git, files }: Pick<Host, "g
   }
 }
 
+/** The path of a folder below the root, with `/` and one at its end; empty for the root itself. */
+export const pathBelow = (root: string, folder: string): string =>
+  folder === root ? "" : `${folder.slice(root.length + 1).replaceAll("\\", "/")}/`;
+
 const parentOf = (folder: string): string => folder.replace(/[\\/][^\\/]*$/, "") || folder;

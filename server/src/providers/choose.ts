@@ -1,5 +1,4 @@
 /** Which provider a project's values go to, where nobody names one: what the team decided, what it uses already, what its files tell. */
-import { isMap, parseDocument } from "yaml";
 import { fileOf } from "./asking.ts";
 import { providerOf, providers } from "./index.ts";
 import { type ProviderHost, registerOf } from "./project.ts";
@@ -16,18 +15,17 @@ const ORDER = ["dotenvx", "1password", "doppler", "infisical", "sops", "vault"];
 
 /**
  * @param folder the project's, absolute
- * @param root that of the workspace, which holds it
+ * @param policy the id that the team's config names (`policy.provider`)
  * @param lookUp finds a provider by its id; the editor knows one more
  * @throws ProviderError where the team's config names one that is not known here
  */
 export async function chooseProvider(
   host: ProviderHost,
   folder: string,
-  root: string,
+  policy: string | undefined,
   lookUp: (id: string) => Provider | undefined = providerOf,
 ): Promise<Choice> {
   const usual = providerOf("dotenv")!;
-  const policy = await policyOf(host, folder, root);
   if (policy !== undefined) return { provider: teamProvider(policy, lookUp), why: "as .tokenward.yml has it" };
   const used = Object.values((await registerOf(host, folder)).names)
     .map(lookUp)
@@ -66,16 +64,4 @@ function teamProvider(id: string, lookUp: (id: string) => Provider | undefined):
   throw new ProviderError(
     `.tokenward.yml sends values to the provider "${id}", which cannot be used here: name another one (--provider).`,
   );
-}
-
-/** `policy.provider` of the nearest `.tokenward.yml` that has one. */
-async function policyOf(host: ProviderHost, folder: string, root: string): Promise<string | undefined> {
-  for (let at = folder; at.startsWith(root) && at !== ""; at = at.replace(/[\\/][^\\/]*$/, "")) {
-    const text = await fileOf({ host, folder: at, project: "" }, ".tokenward.yml");
-    const content = text === undefined ? undefined : parseDocument(text).contents;
-    const id = isMap(content) ? content.getIn(["policy", "provider"]) : undefined;
-    if (typeof id === "string") return id;
-    if (at === root) return undefined;
-  }
-  return undefined;
 }

@@ -20,33 +20,37 @@ const envFile: Backend = {
 const dotenvx: Backend = { ...envFile, id: "dotenvx", what: "a file and its keys", refuses: [] };
 
 /** A key without a passphrase, made for the test. */
-const pass: Backend = {
-  id: "pass",
-  what: "pass with GPG",
-  needs: ["pass", "gpg"],
+function withKey(env: Readonly<Record<string, string>>): (program: string, ...args: string[]) => unknown {
+  const run = (program: string, ...args: string[]): unknown =>
+    execFileSync(programAt(program) ?? program, args, { stdio: "ignore", env: { ...process.env, ...env } });
+  const key = ["--batch", "--pinentry-mode", "loopback", "--passphrase", "", "--quick-generate-key"];
+  run("gpg", ...key, "test@example.org", "default", "default", "never");
+  return run;
+}
+
+const passwordStore = (id: "pass" | "gopass", ...init: readonly string[]): Backend => ({
+  id,
+  what: `${id} with GPG`,
+  needs: [id, "gpg"],
   start: async () => {
     const scratch = new Scratch();
-    const env = { GNUPGHOME: scratch.folder("gpg"), PASSWORD_STORE_DIR: join(scratch.path, "store") };
-    const run = (program: string, ...args: string[]): unknown =>
-      execFileSync(program, args, { stdio: "ignore", env: { ...process.env, ...env } });
-    const key = [
-      "--batch",
-      "--pinentry-mode",
-      "loopback",
-      "--passphrase",
-      "",
-      "--quick-generate-key",
-      "test@example.org",
-    ];
-    run("gpg", ...key, "default", "default", "never");
-    run("pass", "init", "test@example.org");
+    const env = {
+      GNUPGHOME: scratch.folder("gpg"),
+      GOPASS_HOMEDIR: scratch.folder("gopass"),
+      PASSWORD_STORE_DIR: join(scratch.path, "store"),
+    };
+    const run = withKey(env);
+    run(id, ...init, "test@example.org");
     const stop = (): void => {
       run("gpgconf", "--kill", "all");
       scratch.remove();
     };
     return { surroundings: surroundingsIn({ scratch, env }), stop };
   },
-};
+});
+
+const pass = passwordStore("pass", "init");
+const gopass = passwordStore("gopass", "--yes", "init", "--crypto", "gpgcli", "--storage", "fs");
 
 const sops: Backend = {
   id: "sops",
@@ -118,4 +122,4 @@ const aws: Backend = {
 /** Where pyenv looks for what its shims stand for, whatever HOME is. */
 const shims = { PYENV_ROOT: process.env.PYENV_ROOT ?? join(process.env.HOME ?? "/root", ".pyenv") };
 
-export const realBackends: readonly Backend[] = [envFile, dotenvx, pass, sops, vault, aws];
+export const realBackends: readonly Backend[] = [envFile, dotenvx, pass, gopass, sops, vault, aws];

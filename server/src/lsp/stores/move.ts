@@ -3,6 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { ShownFinding } from "../../engine/finding.ts";
 import { isOfToken } from "../../engine/inventory.ts";
+import { keepsAccounts, recordMoved } from "../../lifecycle/moved.ts";
+import { accountsRoot, pathBelow } from "../../lifecycle/root.ts";
 import type { MoveToStoreParams, MoveToStoreResult, RemoveFromStoreParams } from "../../protocol.ts";
 import { dotenv } from "../../providers/dotenv.ts";
 import { openProvider, requireReady, valuesIn } from "../../providers/project.ts";
@@ -31,6 +33,8 @@ export async function moveIntoStore(session: Session, params: MoveToStoreParams)
     const [first] = moves.moved;
     if (!first) throw refusal(moves.left[0]?.reason ?? l10n.t("The token is no longer there."));
     await carry(moves, session, folder);
+    // The move is done, whatever becomes of its account.
+    await account(moves, session, provider, folder).catch(session.failed("accounts"));
     return resultOf(moves, provider, folder);
   } catch (error) {
     if (error instanceof ProviderError) throw refusal(error.message);
@@ -131,6 +135,25 @@ async function applied(moves: Moves, session: Session, { root }: DiskFolder): Pr
   if (!edit) return "refused";
   const label = l10n.t("Move {0} tokens", moves.moved.length);
   return (await session.connection.workspace.applyEdit({ label, edit })).applied ? "done" : "refused";
+}
+
+async function account(
+  { moved }: Moves,
+  session: Session,
+  { id }: Provider,
+  { root: base }: DiskFolder,
+): Promise<void> {
+  const { host } = session;
+  const root = await accountsRoot(base, host);
+  if (!(await keepsAccounts(root, host))) return;
+  const tokens = moved.map(async ({ finding, plan }) => ({
+    fingerprint: await session.fingerprints.of(finding, base),
+    ruleId: finding.ruleId,
+    name: plan.name,
+    provider: id,
+    places: [pathBelow(root, base) + finding.path],
+  }));
+  await recordMoved(root, host, await Promise.all(tokens));
 }
 
 function resultOf(moves: Moves, provider: Provider, folder: DiskFolder): MoveToStoreResult {

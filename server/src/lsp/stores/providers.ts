@@ -2,6 +2,7 @@
 
 import * as l10n from "@vscode/l10n";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { policyOf } from "../../lifecycle/policy.ts";
 import type { ListProvidersParams, ProviderState } from "../../protocol.ts";
 import { chooseProvider, evident } from "../../providers/choose.ts";
 import { providerOf, providers } from "../../providers/index.ts";
@@ -40,7 +41,8 @@ const overlaidHost = ({ host, files }: Session): ProviderHost => ({ ...host, fil
 export async function chosenFor(session: Session, folder: DiskFolder): Promise<Provider> {
   const find = (id: string): Provider | undefined => lookUp(session, folder, id);
   // A team's provider that is not known is told by the command line; here the person picks another one.
-  const choice = await chooseProvider(overlaidHost(session), folder.root, folder.root, find).catch(() => undefined);
+  const { provider: policy } = policyOf(await session.configs.for(session.folders.locate(`${folder.uri}/file`)));
+  const choice = await chooseProvider(overlaidHost(session), folder.root, policy, find).catch(() => undefined);
   const own = session.provider === undefined ? undefined : find(session.provider);
   if (!choice) return own ?? editorProvider(session.connection, folder.uri);
   return choice.why?.includes(".tokenward.yml") ? choice.provider : (own ?? choice.provider);
