@@ -1,4 +1,5 @@
 /** Reads and writes `.env` files: reads as dotenv (npm) does, and writes only what all readers of such files read alike. */
+import type { Span } from "../engine/document.ts";
 import { applyEdits, type FileStore, type TextEdit } from "../engine/fix/index.ts";
 
 interface Entry {
@@ -43,6 +44,12 @@ export function withoutEntryAt(text: string, offset: number): TextEdit | undefin
   const edits = entriesOf(text).map((entry) => removalOf(text, entry));
   return edits.find(({ span }) => span.start <= offset && offset < span.end);
 }
+
+/** Where the values stand, with their quotes; those that are empty stand nowhere. */
+export const valueSpans = (text: string): Span[] =>
+  entriesOf(text)
+    .filter(({ start, end }) => start < end)
+    .map(({ start, end }) => ({ start, end }));
 
 function removalOf(text: string, { start, end }: Entry): TextEdit {
   const lineEnd = text.indexOf("\n", end);

@@ -19,8 +19,11 @@ import {
   type LogFacts,
   type Suppressed,
 } from "../report/evidence/index.ts";
-import type { PlanRequest } from "./plan.ts";
+import { decode } from "./decode.ts";
+import { type PlanRequest, plan as planned } from "./plan.ts";
 import { referencesIn } from "./reads.ts";
+import { isToScan } from "./result.ts";
+import { Turns } from "./turns.ts";
 
 export interface EvidenceRequest
   extends Pick<Evidence, "version" | "complete" | "unusual" | "skipped" | "project" | "commit"> {
@@ -34,10 +37,11 @@ export interface EvidenceRequest
 }
 
 export interface EvidencePlan {
-  readonly plan: PlanRequest;
-  /** Whose stores count, absolute. */
+  /** Absolute: its code and its stores count. */
   readonly folder: string;
-  /** How a path of the plan is shown. */
+  /** Which of its files are looked at for comments. */
+  readonly plan: PlanRequest;
+  /** How a path relative to the folder is shown. */
   shown(path: string): string;
 }
 
@@ -59,7 +63,7 @@ export async function gatherEvidence(request: EvidenceRequest, tools: EvidenceTo
     ...rest,
     made: new Date(),
     rules: rulesOf(tools.catalogue, hash),
-    tokens: tokens.map((token) => told(token, tools.catalogue, ledger)),
+    tokens: tokens.map((token) => withRule(token, tools.catalogue, ledger)),
     references: references.filter(({ name }) => !kept.has(name)),
     suppressed,
     acceptances: [...(ledger?.entries.values() ?? [])]
@@ -77,7 +81,7 @@ export async function gatherEvidence(request: EvidenceRequest, tools: EvidenceTo
 export const evidenceText = (format: EvidenceFormat, evidence: Evidence, catalogue: Catalogue): string =>
   evidenceIn(format, evidence, (id) => catalogue.anyRule(id));
 
-function told(token: InventoryToken, catalogue: Catalogue, ledger: Ledger | undefined): EvidenceToken {
+function withRule(token: InventoryToken, catalogue: Catalogue, ledger: Ledger | undefined): EvidenceToken {
   const rule = catalogue.rule(token.ruleId);
   const entry = ledger?.entries.get(token.fingerprint);
   return {
@@ -124,8 +128,9 @@ async function placesIn(
   const references = new Map<string, Evidence["references"][number]>();
   const suppressed: Suppressed[] = [];
   for (const { plan, folder, shown } of plans) {
-    const also = (path: string, text: string): void => void suppressed.push(...acceptedIn(shown(path), text, tools));
-    for (const reference of await referencesIn(plan, folder, tools.host, { ...tools, also })) {
+    suppressed.push(...(await acceptedBy(plan, shown, tools)));
+    const { configs } = plan;
+    for (const reference of await referencesIn(folder, tools.host, { ...tools, ...(configs && { configs }) })) {
       const known = references.get(reference.name);
       const places = reference.places.map((place) => ({ ...place, path: shown(place.path) }));
       references.set(reference.name, { ...reference, places: [...(known?.places ?? []), ...places] });
@@ -137,11 +142,25 @@ async function placesIn(
 /** What any comment that accepts a finding holds. */
 const MARKS = /tokenward-ignore|leaks:allow|pragma:|trufflehog:ignore|secretlint-disable/;
 
-function acceptedIn(path: string, text: string, { catalogue }: EvidenceTools): Suppressed[] {
-  if (!MARKS.test(text)) return [];
-  return scan({ path, text }, catalogue).dismissals.flatMap(({ ruleId, range, verdict }) =>
-    verdict.judge === "suppression"
-      ? [{ path, range, ruleId, reason: verdict.reason.replace(/^a comment accepts it: /, "") }]
-      : [],
-  );
+async function acceptedBy(
+  plan: PlanRequest,
+  shown: (path: string) => string,
+  { host, catalogue }: EvidenceTools,
+): Promise<Suppressed[]> {
+  const read = host.files.reader();
+  const turns = new Turns();
+  const accepted: Suppressed[] = [];
+  for await (const file of planned(plan, host.files)) {
+    if (turns.isOver) await turns.next();
+    if (!isToScan(file)) continue;
+    const bytes = read(file.path);
+    const decoded = bytes && decode(bytes);
+    if (!decoded || !("text" in decoded) || !MARKS.test(decoded.text)) continue;
+    const path = shown(file.name);
+    for (const { ruleId, range, verdict } of scan({ path, text: decoded.text }, catalogue).dismissals)
+      if (verdict.judge === "suppression") accepted.push({ path, range, ruleId, reason: told(verdict.reason) });
+  }
+  return accepted;
 }
+
+const told = (reason: string): string => reason.replace(/^a comment accepts it: /, "");

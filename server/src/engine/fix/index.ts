@@ -10,7 +10,7 @@ export { filesNeeded, foldersOf } from "./folder.ts";
 export { loaderIn } from "./loader.ts";
 export { type MoveRequest, planMove, storePathOf } from "./move.ts";
 export type { FileChange, MoveEdits, MovePlan } from "./plan.ts";
-export { canRead, readsOf, referenceFor } from "./reads.ts";
+export { referenceFor } from "./reference-for.ts";
 export { compileReferences, type References, rowOf } from "./references.ts";
 export type { Elsewhere, FileStore } from "./store.ts";
 

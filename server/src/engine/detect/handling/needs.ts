@@ -80,6 +80,7 @@ function heldBy(
 ): Need | undefined {
   const of: Readonly<Record<What, () => Need | undefined>> = {
     secret: () => united([ofSet("secret"), table("makes-token")]),
+    kept: () => ofSet("kept"),
     literal: () => undefined,
     bytes: () => undefined,
     short: () => table("random-bytes"),

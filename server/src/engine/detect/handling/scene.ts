@@ -1,7 +1,7 @@
 /** What a matcher is given of one file: its facts, its flow, the tables and the names, and what values hold. */
 import type { HandlingWords, LibraryCall, What } from "../../handling-rule.ts";
 import type { NameClassifier } from "../../names.ts";
-import type { Call, Expression, FileFacts, Member, Name } from "../../read/facts.ts";
+import type { Call, Expression, FileFacts, FunctionFact, Member, Name } from "../../read/facts.ts";
 import { Flow, type Looking, type Trail } from "./flow.ts";
 import { isWithin } from "./numbers.ts";
 import { type NameTest, nameSets } from "./sensitive.ts";
@@ -39,6 +39,7 @@ interface CallInTable {
 }
 
 export class Scene {
+  readonly text: string;
   readonly facts: FileFacts;
   readonly flow: Flow;
   readonly sets: Readonly<Record<string, NameTest>>;
@@ -51,6 +52,7 @@ export class Scene {
   readonly #callsIn = new Map<string, readonly CallInTable[]>();
 
   constructor(text: string, facts: FileFacts, tables: Tables, words: HandlingWords, classify: NameClassifier) {
+    this.text = text;
     this.facts = facts;
     this.#tables = tables;
     this.sets = nameSets(words, classify, text);
@@ -127,6 +129,15 @@ export class Scene {
     return !/^(?:go|csharp|powershell)$/.test(this.facts.language);
   }
 
+  /** Whether a function of such a name is around, or one that is given such a name. */
+  isWithin(scope: FunctionFact | undefined, names: (name: string) => boolean): boolean {
+    for (let at = scope; at; at = at.scope) {
+      const name = this.flow.nameOf(at);
+      if (name !== undefined && names(name)) return true;
+    }
+    return false;
+  }
+
   isOf(set: string, name: string): boolean {
     return this.sets[set]?.(name) === true;
   }
@@ -175,6 +186,12 @@ export class Scene {
 
   readonly #looks: Readonly<Record<What, Looking>> = {
     secret: (value) => this.#isSecret(value),
+    kept: (value) => {
+      const named = value.kind === "call" ? value.callee : value;
+      if (named.kind !== "name" && named.kind !== "member") return undefined;
+      if (value.kind === "call" && !VERBS.test(named.name)) return undefined;
+      return this.isOf("kept", value.kind === "call" ? named.name.replace(VERBS, "") : named.name) || undefined;
+    },
     literal: (value) => {
       if (value.kind === "constant") return this.isValue(value);
       // A text that something else is put into is not known from the code.
