@@ -1,5 +1,6 @@
 /** Which handling rules are called: no more than what stands in the text calls for, and none too few. */
 import assert from "node:assert/strict";
+import { needsOf } from "../../../../server/src/engine/detect/handling/needs.ts";
 import { readerOf } from "../../../../server/src/engine/read/file.ts";
 import { unitsOf } from "../../../../server/src/engine/units.ts";
 import { builtinCatalogue } from "../../../builtin.ts";
@@ -9,6 +10,34 @@ function called(path: string, text: string): string[] {
   assert.ok(reader);
   return builtinCatalogue.handling.called(path, unitsOf(text), reader).map(({ rule }) => rule.id);
 }
+
+const { libraries, words } = builtinCatalogue.handling.data;
+
+/** The words of which one must stand in a text for a value to match. */
+const wordsOf = (value: string): string[] | undefined => {
+  const [, need] = needsOf({ key: ["mode"], value }, "yaml", { libraries, words });
+  return need?.words.map(({ text }) => text);
+};
+
+describe("what a pattern needs", () => {
+  it("is one of its choices, each with its longest run", () => {
+    assert.deepEqual(wordsOf("^(?:always|never)$"), ["always", "never"]);
+    assert.deepEqual(wordsOf("^roles/(?:owner|editor)$"), ["roles/owner", "roles/editor"]);
+    assert.deepEqual(wordsOf("\\b(?:Server|Host)\\s*=[^;]+;.*\\b(?:Password|Pwd)\\b"), [
+      "password",
+      "server",
+      "password",
+      "host",
+    ]);
+  });
+
+  it("is nothing where a choice may be empty, or what is named must not stand there", () => {
+    assert.equal(wordsOf("^(?:null|undefined|)$"), undefined);
+    assert.equal(wordsOf("^(?:false)?$"), undefined);
+    assert.equal(wordsOf("^(?!(?:(?:new|old)_?)*(?:secret|token)$)\\S+$"), undefined);
+    assert.equal(wordsOf("a|b"), undefined);
+  });
+});
 
 describe("the rules that a text calls", () => {
   const inClear = "handling/request-in-clear";

@@ -50,7 +50,8 @@ function needs(matcher: Matcher, language: string | undefined, data: NeedsData):
   if ("call" in matcher) {
     const { call, holds, beside, option } = matcher;
     const names = [matcher.named, matcher.called, matcher.within, beside?.named].map(named);
-    return [table(call), ...names, held(holds), held(beside?.holds), option && anyOf(option.names)];
+    const given = [held(holds), held(beside?.holds), option && anyOf(option.names), ofText(matcher.text)];
+    return [table(call), ...names, ...given];
   }
   if ("key" in matcher) {
     const { key, named: set, value, beside = [] } = matcher;
@@ -68,7 +69,8 @@ function needs(matcher: Matcher, language: string | undefined, data: NeedsData):
   if ("returns" in matcher) return [ofSet(matcher.returns), held(matcher.holds)];
   const inside = matcher.in === undefined ? undefined : table(matcher.in);
   const under = matcher.under && anyOf(matcher.under);
-  return [matcher.setting && anyOf(matcher.setting), named(matcher.named), held(matcher.holds), inside, under];
+  const value = [held(matcher.holds), ofText(matcher.text)];
+  return [matcher.setting && anyOf(matcher.setting), named(matcher.named), ...value, inside, under];
 }
 
 function heldBy(
@@ -121,10 +123,16 @@ function united(all: readonly (Need | undefined)[]): Need | undefined {
 const ofPattern = (pattern: string | undefined): Need | undefined =>
   pattern === undefined ? undefined : united(alternativesOf(pattern).map(ofAlternative));
 
+/** The same of a text that may be put together of several: where they meet, anything may stand between. */
+function ofText(pattern: string | undefined): Need | undefined {
+  const need = ofPattern(pattern);
+  return need && { words: need.words.map(({ text }) => ({ text })), sets: [] };
+}
+
 function ofAlternative(pattern: string): Need | undefined {
   const plain = pattern.replace(UNSURE, (_, kept) => kept ?? GAP);
-  // With alternatives none of them is sure to be matched.
-  if (/(?<!\\)\|/.test(plain)) return undefined;
+  // With alternatives none of them is sure to be matched; what groups are left may be ones that must not be.
+  if (/(?<!\\)[|()]/.test(plain)) return undefined;
   const pieces = plain.split(/[\0+]/).map((text) => text.replace(/\\(.)/g, "$1").toLowerCase());
   const longest = pieces.reduce((most, text) => (text.length > most.length ? text : most), "");
   if (!/^[ -~]+$/.test(longest)) return undefined;
@@ -141,6 +149,8 @@ function alternativesOf(pattern: string): readonly string[] {
   const choice = CHOICE.exec(pattern);
   if (!choice) return [pattern];
   const [whole, inside] = choice;
+  // Where it may be nothing, it says nothing.
+  if (/^\||\|\||(?<!\\)\|$/.test(inside!)) return [pattern];
   const [before, behind] = [pattern.slice(0, choice.index), pattern.slice(choice.index + whole.length)];
   const parts = inside!.match(/(?:[^|[\\]|\\.|\[(?:[^\]\\]|\\.)*\])+/g) ?? [""];
   const all = parts.flatMap((part) => alternativesOf(before + part + behind));
