@@ -5,7 +5,7 @@ import type { Severity } from "../engine/rule.ts";
 import { plural } from "../report/count.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
-import { type GatherOptions, gather, knownId } from "./gather.ts";
+import { type GatherOptions, gather, knownIds } from "./gather.ts";
 import { isOfGit } from "./git.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
 import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
@@ -33,7 +33,7 @@ export async function scanCommand(
 ): Promise<number> {
   const team = await teamFor(options, builtin, terminal);
   const { catalogue } = team;
-  for (const id of options.only ?? []) knownId(id, catalogue);
+  knownIds(options.only ?? [], catalogue);
   const settled = await Settled.by(paths, options, team, terminal);
   const path = options.stdin ? undefined : await baselinePath(options, team.configs, terminal);
   const isCounted = options.format === "text" && path === undefined && !settled.hasEntries;

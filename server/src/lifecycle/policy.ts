@@ -7,6 +7,8 @@ export interface Policy {
   readonly expiryWarningDays: number;
   /** The id of the provider that values go to; absent where the team says nothing of it. */
   readonly provider?: string;
+  /** A config says how old a token may be: then those that are older are told of at their places. */
+  readonly limitsAge?: true;
 }
 
 export const defaultPolicy: Policy = { maxAgeDays: 90, expiryWarningDays: 14 };
@@ -24,6 +26,7 @@ export function policyOf(configs: readonly object[]): Policy {
       ...(provider !== undefined && { provider }),
       maxAgeDays: maxAgeDays ?? policy.maxAgeDays,
       expiryWarningDays: expiryWarningDays ?? policy.expiryWarningDays,
+      ...((policy.limitsAge || maxAgeDays !== undefined) && { limitsAge: true as const }),
     };
   }, defaultPolicy);
 }
