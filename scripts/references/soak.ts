@@ -71,7 +71,11 @@ type Both = Pick<Fixed, "before" | "after">;
 /** By turns with values that rules find, and with any others: integers, and what has signs in it. */
 async function fixedProgram(file: ProgramFile, seed: number): Promise<Both | string> {
   const random = seededRandom(seed);
-  if (file.number || seed % 2 === 0) return fixed(anyProgram(file, random), file.files, references, builtinCatalogue);
+  if (file.number || (file.values.length > 1 && seed % 2 === 0)) {
+    const program = anyProgram(file, random);
+    const text = program.text.replaceAll("\r\n", "\n");
+    return fixed({ ...program, text }, file.files, references, builtinCatalogue);
+  }
   const { path, files } = variantOf(file, random, () => tokenOf(random), true);
   const { faults, files: after } = await moved(path, files, engine);
   return faults.length > 0 ? faults.join("; ") : { before: files, after };
