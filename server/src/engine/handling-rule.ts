@@ -5,6 +5,7 @@ import type { Confidence, Severity, TokenRule } from "./rule.ts";
 /** What a value can be, or hold somewhere in it. */
 export type What =
   | "secret"
+  | "kept"
   | "literal"
   | "bytes"
   | "bulk"
@@ -88,6 +89,10 @@ export interface CallMatcher {
   readonly inside?: readonly string[];
   /** No call of this table stands in the file. */
   readonly unless?: string;
+  /** A function around has one of these names, or is given one of them. */
+  readonly function?: readonly string[];
+  /** A regular expression that nothing in the file matches. */
+  readonly nowhere?: string;
   /** An argument whose text this expression matches spares the call. */
   readonly spares?: { readonly argument: string; readonly text: string };
 }
@@ -110,6 +115,10 @@ export interface SettingMatcher {
   readonly above?: number;
   /** The setting stands in a call of this table. */
   readonly in?: string;
+  /** A function around has one of these names, or is given one of them. */
+  readonly function?: readonly string[];
+  /** A regular expression that nothing in the file matches. */
+  readonly nowhere?: string;
   /** What it is an entry of has one of these names too. */
   readonly among?: readonly string[];
   /** The object that it is an entry of is given under one of these names. */

@@ -1,6 +1,8 @@
 /** Follows values inside one file: from a name to what it was given, through texts, objects, choices, and functions one call deep. */
 import type { Call, Expression, FileFacts, FunctionFact, Member, Name, Setting } from "../../read/facts.ts";
 
+import { add } from "./uses.ts";
+
 /** Steps that a value is followed back at most. */
 const DEEPEST = 6;
 /** Expressions that are looked at for one value at most. */
@@ -24,6 +26,9 @@ export class Flow {
   readonly #passes: Passes;
   readonly #assigned = new Map<string, Setting[]>();
   readonly #functions = new Map<string, FunctionFact[]>();
+  /** The name that a function is given to. */
+  readonly #givenTo = new Map<FunctionFact, string>();
+  #callsByName: Map<string, Call[]> | undefined;
   readonly #origins = new Map<Name | Member, readonly Expression[]>();
   readonly #paths = new Map<Expression, string>();
 
@@ -32,10 +37,12 @@ export class Flow {
     this.#passes = passes;
     for (const setting of facts.settings) {
       const key = setting.relation === "assigned" && setting.target ? keyOf(setting.target) : undefined;
-      if (key !== undefined) push(this.#assigned, key, setting);
-      if (setting.value.kind === "function") push(this.#functions, setting.name, setting.value);
+      if (key !== undefined) add(this.#assigned, key, setting);
+      if (setting.value.kind !== "function") continue;
+      add(this.#functions, setting.name, setting.value);
+      if (!this.#givenTo.has(setting.value)) this.#givenTo.set(setting.value, setting.name);
     }
-    for (const made of facts.functions) if (made.name !== undefined) push(this.#functions, made.name, made);
+    for (const made of facts.functions) if (made.name !== undefined) add(this.#functions, made.name, made);
   }
 
   /** How the way back from a value to what is looked for goes; undefined where there is none. */
@@ -202,8 +209,7 @@ export class Flow {
     const called = this.nameOf(scope);
     if (called === undefined) return [];
     const self = scope.parameters[0] === "self" ? 1 : 0;
-    return this.#facts.calls
-      .filter(({ callee }) => (callee.kind === "name" || callee.kind === "member") && callee.name === called)
+    return this.#callsOf(called)
       .slice(0, MOST)
       .flatMap((call) => {
         const given = call.arguments.find((argument) => argument.name === name) ?? call.arguments[at - self];
@@ -211,9 +217,20 @@ export class Flow {
       });
   }
 
+  #callsOf(name: string): readonly Call[] {
+    if (!this.#callsByName) {
+      this.#callsByName = new Map();
+      for (const call of this.#facts.calls) {
+        const { callee } = call;
+        add(this.#callsByName, callee.kind === "name" || callee.kind === "member" ? callee.name : undefined, call);
+      }
+    }
+    return this.#callsByName.get(name) ?? [];
+  }
+
   /** What a function is called, by itself or by what it is given to. */
   nameOf(called: FunctionFact): string | undefined {
-    return called.name ?? this.#facts.settings.find(({ value }) => value === called)?.name;
+    return called.name ?? this.#givenTo.get(called);
   }
 }
 
@@ -222,12 +239,6 @@ function requiredModule({ callee, arguments: given }: Call): string | undefined 
   const [first] = given;
   if (callee.kind !== "name" || callee.name !== "require" || given.length !== 1) return undefined;
   return first?.value.kind === "constant" ? first.value.value.replace(/^node:/, "") : undefined;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 /** What an assignment and a use must share; the object itself (`this`, `self`) is left out. */

@@ -16,6 +16,8 @@ export function settingMatch(matcher: SettingMatcher): Match {
   const lacks = matcher.lacks && pathTest(matcher.lacks);
   const under = matcher.under && pathTest(matcher.under);
   const among = matcher.among && pathTest(matcher.among);
+  const isAround = matcher.function && pathTest(matcher.function);
+  const nowhere = matcher.nowhere === undefined ? undefined : new RegExp(matcher.nowhere, "i");
   const text = matcher.text === undefined ? undefined : new RegExp(matcher.text, "i");
   const isMeant = (setting: Setting, scene: Scene): boolean => {
     if (names && !names(setting.name) && !(setting.target && pathsOf(setting.target, scene).some(names))) return false;
@@ -25,6 +27,8 @@ export function settingMatch(matcher: SettingMatcher): Match {
     if (text && !text.test(writtenText(setting.value, scene))) return false;
     if (under && !isUnder(setting, under, scene)) return false;
     if (among && !isAmong(setting, among, scene)) return false;
+    if (isAround && !scene.isWithin(setting.scope, isAround)) return false;
+    if (nowhere?.test(scene.text)) return false;
     if (matcher.shape === "other" && scene.flow.resolve(setting.value).kind === "object") return false;
     if (lacks && !isWithout(setting.value, lacks, scene)) return false;
     if (!isWithin(setting.value, matcher, scene.flow)) return false;

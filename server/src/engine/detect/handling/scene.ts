@@ -1,11 +1,12 @@
 /** What a matcher is given of one file: its facts, its flow, the tables and the names, and what values hold. */
 import type { HandlingWords, LibraryCall, What } from "../../handling-rule.ts";
 import type { NameClassifier } from "../../names.ts";
-import type { Call, Expression, FileFacts, Member, Name } from "../../read/facts.ts";
+import type { Call, Expression, FileFacts, FunctionFact, Member, Name } from "../../read/facts.ts";
 import { Flow, type Looking, type Trail } from "./flow.ts";
 import { isWithin } from "./numbers.ts";
 import { type NameTest, nameSets } from "./sensitive.ts";
 import type { Tables } from "./tables.ts";
+import { type Option, type Uses, usesIn } from "./uses.ts";
 
 /** A plain-text address of another machine. */
 const CLEARTEXT =
@@ -32,21 +33,46 @@ const isByte = (value: Expression): boolean =>
 const isZero = (value: Expression): boolean =>
   value.kind === "constant" && value.type === "text" && /^(?:\\x00|\\0|0)+$/.test(value.value);
 
+interface CallInTable {
+  readonly call: Call;
+  readonly roles: LibraryCall["roles"];
+}
+
 export class Scene {
+  readonly text: string;
   readonly facts: FileFacts;
   readonly flow: Flow;
   readonly sets: Readonly<Record<string, NameTest>>;
   readonly #tables: Tables;
   readonly #placeholder: RegExp;
+  readonly #options = new Map<Call, readonly Option[]>();
+  #uses: Uses | undefined;
   #keyPaths: readonly string[] | undefined;
-  readonly #rows = new Map<string, LibraryCall["roles"] | undefined>();
+  readonly #rows = new Map<string, Map<string, LibraryCall["roles"] | undefined>>();
+  readonly #callsIn = new Map<string, readonly CallInTable[]>();
 
   constructor(text: string, facts: FileFacts, tables: Tables, words: HandlingWords, classify: NameClassifier) {
+    this.text = text;
     this.facts = facts;
     this.#tables = tables;
     this.sets = nameSets(words, classify, text);
     this.#placeholder = new RegExp(`^(?:${words.placeholders.join("|")})$`, "i");
     this.flow = new Flow(facts, (path) => this.row("passes", path) !== undefined);
+  }
+
+  /** What is done to names and values. */
+  get uses(): Uses {
+    this.#uses ??= usesIn(this.facts);
+    return this.#uses;
+  }
+
+  /** What a call is given, reckoned once. */
+  kept(call: Call, options: () => readonly Option[]): readonly Option[] {
+    const known = this.#options.get(call);
+    if (known) return known;
+    const made = options();
+    this.#options.set(call, made);
+    return made;
   }
 
   /** The paths of the keys, joined, in their order. */
@@ -56,9 +82,28 @@ export class Scene {
   }
 
   row(table: string, path: string): LibraryCall["roles"] | undefined {
-    const key = `${table} ${path}`;
-    if (!this.#rows.has(key)) this.#rows.set(key, this.#tables(table, this.facts.language, path));
-    return this.#rows.get(key);
+    let ofTable = this.#rows.get(table);
+    if (!ofTable) {
+      ofTable = new Map();
+      this.#rows.set(table, ofTable);
+    }
+    const known = ofTable.get(path);
+    if (known !== undefined || ofTable.has(path)) return known;
+    const roles = this.#tables(table, this.facts.language, path);
+    ofTable.set(path, roles);
+    return roles;
+  }
+
+  /** The calls of the file that a table lists, in their order. */
+  callsIn(table: string): readonly CallInTable[] {
+    const known = this.#callsIn.get(table);
+    if (known) return known;
+    const calls = this.facts.calls.flatMap((call): CallInTable[] => {
+      const roles = this.rowOf(table, call);
+      return roles ? [{ call, roles }] : [];
+    });
+    this.#callsIn.set(table, calls);
+    return calls;
   }
 
   /** The row of a call, by what it is and by how it is written. */
@@ -82,6 +127,15 @@ export class Scene {
   /** Whether a capital letter tells a type from a value. */
   get namesTypesByCapitals(): boolean {
     return !/^(?:go|csharp|powershell)$/.test(this.facts.language);
+  }
+
+  /** Whether a function of such a name is around, or one that is given such a name. */
+  isWithin(scope: FunctionFact | undefined, names: (name: string) => boolean): boolean {
+    for (let at = scope; at; at = at.scope) {
+      const name = this.flow.nameOf(at);
+      if (name !== undefined && names(name)) return true;
+    }
+    return false;
   }
 
   isOf(set: string, name: string): boolean {
@@ -132,6 +186,12 @@ export class Scene {
 
   readonly #looks: Readonly<Record<What, Looking>> = {
     secret: (value) => this.#isSecret(value),
+    kept: (value) => {
+      const named = value.kind === "call" ? value.callee : value;
+      if (named.kind !== "name" && named.kind !== "member") return undefined;
+      if (value.kind === "call" && !VERBS.test(named.name)) return undefined;
+      return this.isOf("kept", value.kind === "call" ? named.name.replace(VERBS, "") : named.name) || undefined;
+    },
     literal: (value) => {
       if (value.kind === "constant") return this.isValue(value);
       // A text that something else is put into is not known from the code.

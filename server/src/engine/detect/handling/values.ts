@@ -15,7 +15,9 @@ export function wordsOf(value: Expression, scene: Scene): readonly string[] {
     const never =
       own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && part.type === "nothing");
     if (never) return ["returns nothing"];
-    return always ? ["returns true"] : [];
+    const refused =
+      own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && /^false$/i.test(part.value));
+    return always ? ["returns true"] : refused ? ["returns false"] : [];
   }
   if (own.kind === "call") return [`${scene.flow.pathOf(own.callee)}()`];
   return own.kind === "member" || own.kind === "name" ? [scene.flow.pathOf(own), scene.flow.writtenPath(own)] : [];
