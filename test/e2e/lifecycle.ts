@@ -25,9 +25,10 @@ export const runLifecycle: Part = async (options) => {
     "used.js": "const token = process.env.GITHUB_TOKEN;\n",
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", ...args], { cwd: folder });
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: folder });
   git("init", "-q");
+  git("config", "user.name", "Ada");
+  git("config", "user.email", "ada@example.org");
   git("add", ".");
   git("commit", "-qm", "one");
   writeFileSync(join(folder, ".env"), `GITHUB_TOKEN=${old}\n`);
