@@ -1,6 +1,4 @@
 /** Parsers by web-tree-sitter: grammars are WebAssembly files; trees become plain data at once, and are given back. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
 import type { SyntaxNode } from "../engine/read/syntax.ts";
 
@@ -9,12 +7,16 @@ const BUDGET = 10_000;
 
 /**
  * Made once for a folder. Rejects where WebAssembly or its program cannot be had.
+ * @param read gives the bytes of a file of the folder
  * @param budget how long one text may take, in milliseconds
  */
-export async function treeSitter(folder: string, budget = BUDGET): Promise<(grammar: string) => Promise<Parse>> {
-  await Parser.init({ locateFile: () => join(folder, "web-tree-sitter.wasm") });
+export async function treeSitter(
+  read: (name: string) => Promise<Uint8Array>,
+  budget = BUDGET,
+): Promise<(grammar: string) => Promise<Parse>> {
+  await Parser.init({ wasmBinary: await read("web-tree-sitter.wasm") });
   return async (grammar) => {
-    const language = await Language.load(await readFile(join(folder, `${grammar}.wasm`)));
+    const language = await Language.load(await read(`${grammar}.wasm`));
     const parser = new Parser().setLanguage(language);
     return (text) => parse(parser, text, budget);
   };

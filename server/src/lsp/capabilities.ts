@@ -34,6 +34,7 @@ export interface ClientFeatures {
   readonly changeAnnotations: boolean;
   readonly snippetEdits: boolean;
   readonly readsFiles: boolean;
+  readonly keepsNotes: boolean;
   /** Ids of the commands that it runs. */
   readonly commands: ReadonlySet<string>;
 }
@@ -48,6 +49,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     ...editFeatures(params.capabilities),
     markdownHover: params.capabilities.textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     readsFiles: options.readsFiles === true,
+    keepsNotes: options.keepsNotes === true,
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
   };
 }

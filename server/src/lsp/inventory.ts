@@ -1,5 +1,4 @@
 /** The inventory of the workspace: open documents as they stand in the editor, over what is on disk. */
-import { URI } from "vscode-uri";
 import { applyLevels } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
@@ -8,6 +7,7 @@ import { ownersIn } from "../lifecycle/owners.ts";
 import { policyOf } from "../lifecycle/policy.ts";
 import { withLifecycle } from "../lifecycle/tokens.ts";
 import type { InventoryResult, ProtocolToken } from "../protocol.ts";
+import { addressOf } from "./address.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
 import type { Location } from "./folders.ts";
@@ -50,8 +50,8 @@ async function livesOf(
   if (folder === undefined) return tokens;
   const { root, ledger } = await session.ledgers.of(folder);
   const owners = await ownersIn(root, session.files);
-  const policy = policyOf(await session.configs.for(session.folders.locate(URI.file(`${folder}/file`).toString())));
-  const start = `${URI.file(root).toString()}/`;
+  const policy = policyOf(await session.configs.for(session.folders.locate(addressOf(`${folder}/file`).toString())));
+  const start = `${addressOf(root).toString()}/`;
   const ownerOf = (uri: string): string | undefined =>
     uri.startsWith(start) ? owners(decodeURIComponent(uri.slice(start.length))) : undefined;
   return withLifecycle(tokens, ownerOf, { ledger, policy, now: new Date() }, (uri) => paths.get(uri) ?? "");
@@ -77,7 +77,7 @@ async function openSource(session: Session, uri: string): Promise<Source | undef
 
 /** Configs are applied anew: they may have changed in the editor since the scan. */
 async function diskSource(session: Session, { file, found }: FoundFile): Promise<Source> {
-  const uri = URI.file(file).toString();
+  const uri = addressOf(file).toString();
   const location = session.folders.locate(uri);
   const [settings, { ignored, levels }] = await Promise.all([
     session.settings.for(location.folder?.uri),

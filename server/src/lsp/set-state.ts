@@ -6,6 +6,7 @@ import { daysLater, readDay } from "../lifecycle/dates.ts";
 import { isFingerprint } from "../lifecycle/ledger.ts";
 import { makeSalt, needsSalt } from "../lifecycle/salt.ts";
 import type { SetStateParams, SetStateResult } from "../protocol.ts";
+import { isElsewhere } from "./address.ts";
 import { everythingChanged } from "./changes.ts";
 import type { Session } from "./session.ts";
 
@@ -18,6 +19,8 @@ export async function setState(session: Session, params: SetStateParams): Promis
   const { root: folder } = session.folders.locate(params.uri).folder ?? {};
   if (folder === undefined || !isFingerprint(params.fingerprint))
     throw refusal(l10n.t("This token lies in no folder that accounts are kept for."));
+  if (isElsewhere(folder))
+    throw refusal(l10n.t("Accounts are kept where the files are: open the folder on its machine."));
   const { root } = await session.ledgers.of(folder);
   // A new salt makes new fingerprints, and this one would be void.
   if (await needsSalt(root, session.host)) {
