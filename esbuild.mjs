@@ -155,6 +155,8 @@ await Promise.all([
     ...browser,
     format: "cjs",
     external: ["vscode"],
+    // The web's extension host has no ES modules, which ".js" means in this package.
+    outExtension: { ".js": ".cjs" },
     entryPoints: { "extension-browser": "client/src/extension-browser.ts" },
   }),
 ]);

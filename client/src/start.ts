@@ -65,7 +65,7 @@ export function start(context: vscode.ExtensionContext, createClient: ClientMake
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
   );
   // Whoever waits for the editor to start does not wait for the server, nor for the library that talks to it.
-  setImmediate(() => void server.restart());
+  setTimeout(() => void server.restart(), 0);
 }
 
 export async function stop(): Promise<void> {

@@ -14,7 +14,8 @@ export async function treeSitter(
   read: (name: string) => Promise<Uint8Array>,
   budget = BUDGET,
 ): Promise<(grammar: string) => Promise<Parse>> {
-  await Parser.init({ wasmBinary: await read("web-tree-sitter.wasm") });
+  // Asked where its file lies, a bundle could not tell.
+  await Parser.init({ wasmBinary: await read("web-tree-sitter.wasm"), locateFile: (name: string) => name });
   return async (grammar) => {
     const language = await Language.load(await read(`${grammar}.wasm`));
     const parser = new Parser().setLanguage(language);
