@@ -5,6 +5,7 @@ import type { RuleSource } from "../server/src/config/rule-file.ts";
 import { type Catalogue, createCatalogue } from "../server/src/engine/catalogue.ts";
 import { type Minted, mint, seededRandom } from "../server/src/engine/mint.ts";
 import type { TokenRule } from "../server/src/engine/rule.ts";
+import { lifecycleRules } from "../server/src/lifecycle/rules.ts";
 
 export interface BuiltinRule {
   readonly source: RuleSource;
@@ -21,6 +22,7 @@ export const builtinCatalogue: Catalogue = createCatalogue({
   names: loadNameWords(),
   letters: loadLetters(),
   handling: loadHandling(),
+  told: [...lifecycleRules.values()],
 });
 
 /** A rule's examples, minted, with what is expected to be found in each. */

@@ -51,6 +51,7 @@ export function terminalIn(folder: string, { trusted = true, input = "" } = {}) 
     },
     input: async () => input,
     answer: async () => "",
+    hidden: async () => "",
     spawn: async () => 0,
   };
   return { terminal, written: () => ({ out, err }) };

@@ -1,5 +1,6 @@
 /** What both doors of the extension do: starts the server and hangs the views, the status bar item and the commands on what it says. */
 import * as vscode from "vscode";
+import { BriefClipboard } from "./clipboard.ts";
 import { registerCommands } from "./commands/index.ts";
 import { Scanner } from "./commands/scan.ts";
 import { Dashboard } from "./dashboard/panel.ts";
@@ -9,10 +10,12 @@ import { InventoryView } from "./inventory/view.ts";
 import { createLanguageStatus } from "./language-status.ts";
 import { answersNotes } from "./notes.ts";
 import { Playground } from "./playground.ts";
+import { createReminder } from "./reminder.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { type RunningClient, Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
 import { createStores } from "./stores/index.ts";
+import { Masks } from "./values/masks.ts";
 import type { PlainMoves } from "./walkthrough.ts";
 
 /** Outlives neither a window nor `deactivate`; VS Code gives no other way to hand one to the other. */
@@ -38,6 +41,8 @@ export function start(context: vscode.ExtensionContext, createClient: ClientMake
   const dashboard = new Dashboard(store, context.workspaceState, media);
   const linePages = new LinePages(server);
   const playground = new Playground(server);
+  const masks = new Masks(server, context.workspaceState);
+  const clipboard = new BriefClipboard(vscode.env.clipboard);
   running = server;
   context.subscriptions.push(
     log,
@@ -45,10 +50,13 @@ export function start(context: vscode.ExtensionContext, createClient: ClientMake
     view,
     dashboard,
     createStatusItem(store),
+    createReminder(store, context.workspaceState),
     createLanguageStatus(server),
     registerRulePages(server),
     linePages,
     playground,
+    clipboard,
+    masks,
     registerCommands({
       server,
       store,
@@ -58,6 +66,8 @@ export function start(context: vscode.ExtensionContext, createClient: ClientMake
       scanner,
       linePages,
       playground,
+      clipboard,
+      masks,
       log,
       memory: context.globalState,
     }),

@@ -1,6 +1,9 @@
 /** Every custom message between client and server, typed; all of the server that the client may import. */
 import type { Range } from "./engine/document.ts";
 import type { InventoryToken, Place } from "./engine/inventory.ts";
+import type { LedgerFacts } from "./protocol-accounts.ts";
+
+export * from "./protocol-accounts.ts";
 
 //#region Client to server
 
@@ -25,6 +28,21 @@ export interface InventoryResult {
   readonly complete: boolean;
   readonly tokens: readonly ProtocolToken[];
 }
+
+/** The good tokens: names that code reads or a store has, sorted; read when they are first asked for. No parameters. */
+export const references = "tokenward/references";
+export interface ReferencesResult {
+  readonly references: readonly ProtocolReference[];
+}
+/** A name by which code refers to a token. */
+export interface ProtocolReference {
+  readonly name: string;
+  /** Absent where it cannot be told. */
+  readonly status?: "defined" | "undefined" | "unused";
+  /** The provider that has a value for it. */
+  readonly provider?: string;
+  readonly places: readonly Pick<ProtocolPlace, "uri" | "path" | "range">[];
+}
 /** An inventory entry whose places are documents' addresses instead of paths. */
 export interface ProtocolToken extends Omit<InventoryToken, "places"> {
   readonly places: readonly ProtocolPlace[];
@@ -34,6 +52,12 @@ export interface ProtocolToken extends Omit<InventoryToken, "places"> {
   readonly risk: string;
   /** Requirements of PCI DSS that it relates to. */
   readonly pciDss: readonly string[];
+  /** Somebody is to be reminded of it: a day has passed, or will soon. */
+  readonly due?: true;
+  /** The environment variable that a store has it under, or would. */
+  readonly env?: string;
+  /** What the ledger tells of it, where it has an entry. */
+  readonly entry?: LedgerFacts;
 }
 export interface ProtocolPlace extends Omit<Place, "path" | "range"> {
   readonly uri: string;
@@ -99,24 +123,15 @@ export interface DraftRuleResult {
   readonly text: string;
 }
 
-/** What somebody decided of a token goes into ledger and audit log; refused, in words for the person, where that cannot be. */
-export const setState = "tokenward/setState";
-export interface SetStateParams {
-  readonly fingerprint: string;
-  readonly state: "rotated" | "revoked" | "accepted";
-  readonly ruleId: string;
-  /** Of one of its places: in that folder's accounts it goes. */
-  readonly uri: string;
-  /** Of its places. */
-  readonly paths: readonly string[];
-  readonly reason?: string;
-  /** YYYY-MM-DD: the end of an acceptance, the deadline of a rotation. */
-  readonly until?: string;
-  readonly owner?: string;
+/** Where values stand in an open document, for editors to mask them; null for documents that are not open. */
+export const values = "tokenward/values";
+export interface ValuesParams {
+  readonly textDocument: { readonly uri: string };
 }
-export interface SetStateResult {
-  readonly by: string;
-  readonly on: string;
+export interface ValuesResult {
+  /** Of the document that the ranges are of. */
+  readonly version: number;
+  readonly ranges: readonly Range[];
 }
 
 /** The providers, and what can be done with each for a document's folder. */
@@ -271,9 +286,19 @@ export interface Settings {
   readonly scanOnStartup: boolean;
   /** Files larger than this, in megabytes, are left out of workspace scans. */
   readonly maxFileSize: number;
+  /** Whether git's history is read, in trusted workspaces, for since when and by whom a token is in it. */
+  readonly readHistory: boolean;
+  /** Whether what is known of a token is told behind its line and in its hover. */
+  readonly hints: boolean;
 }
 
-export const defaultSettings: Settings = { minConfidence: "medium", scanOnStartup: true, maxFileSize: 10 };
+export const defaultSettings: Settings = {
+  minConfidence: "medium",
+  scanOnStartup: true,
+  maxFileSize: 10,
+  readHistory: true,
+  hints: true,
+};
 
 /** What the client tells when it starts the server. */
 export interface InitializationOptions {
@@ -304,4 +329,12 @@ export const clientCommands = {
   showAdvice: "tokenward.showAdvice",
   /** Arguments: `MoveToStoreParams`, whose `provider` may be missing: then the person is asked. */
   moveToStore: "tokenward.moveToStore",
+  /** On a token's life. Argument: `TokenArgument`. */
+  rotateToken: "tokenward.rotateToken",
+  markRevoked: "tokenward.markRevoked",
+  acceptToken: "tokenward.acceptToken",
+  showRotation: "tokenward.showRotation",
+  removeEntry: "tokenward.removeEntry",
+  revealValue: "tokenward.revealValue",
+  copyValue: "tokenward.copyValue",
 } as const;

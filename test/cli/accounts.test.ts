@@ -1,5 +1,6 @@
 /** tokenward init, ledger and audit, as their user runs them. */
 import assert from "node:assert/strict";
+import { parse } from "dotenv";
 import { TestFolder } from "../lsp/workspace.ts";
 import { git, mintedOf, tokenward } from "../scratch.ts";
 
@@ -73,11 +74,44 @@ describe("tokenward ledger and audit", () => {
     assert.deepEqual(actions, ["rotated", "done", "removed"]);
   });
 
+  it("rotate a token in its store: the old value stays for a while, and goes with its revocation", () => {
+    const fresh = mintedOf("token/github-pat", 4).value;
+    folder.write(".env", `GITHUB_TOKEN=${minted.value}\n`);
+    folder.write(".gitignore", ".env\n");
+    folder.write("src/b.js", "const b = process.env.GITHUB_TOKEN;\n");
+    const args = ["ledger", "rotate", "--name", "GITHUB_TOKEN", "--until", "2099-01-31"];
+    const said = tokenward(folder.path, args, { input: `${fresh}\n` });
+    assert.equal(said.status, 0, said.stderr);
+    assert.match(said.stdout, /The old one stays there as GITHUB_TOKEN_UNTIL_2099_01_31/);
+    assert.match(said.stdout, /2 places to look at:\n {2}\[ \] src\/a\.ts\n {2}\[ \] src\/b\.js\n/);
+    const env = () => parse(folder.read(".env"));
+    assert.deepEqual(env(), { GITHUB_TOKEN: fresh, GITHUB_TOKEN_UNTIL_2099_01_31: minted.value });
+    const whole = fingerprint();
+    const [entry] = JSON.parse(run("ledger", "list", "--json").stdout).entries;
+    assert.deepEqual(
+      [entry.fingerprint, entry.state, entry.keptAs],
+      [whole, "rotated", "GITHUB_TOKEN_UNTIL_2099_01_31"],
+    );
+    const revoked = run("ledger", "revoke", whole, "--forget", "--link", "https://example.org/1");
+    assert.match(revoked.stdout, /GITHUB_TOKEN_UNTIL_2099_01_31\) is out of \.env/);
+    assert.deepEqual(env(), { GITHUB_TOKEN: fresh });
+    const only = run("scan", "--only", "lifecycle/revoked-token", "--format", "json");
+    assert.deepEqual(
+      JSON.parse(only.stdout).findings.map(({ ruleId }: { readonly ruleId: string }) => ruleId),
+      ["lifecycle/revoked-token"],
+    );
+    assert.equal(run("audit", "verify").status, 0);
+    for (const text of [said.stdout, said.stderr, revoked.stdout, folder.read(".tokenward/audit.jsonl")])
+      assert.ok(!text.includes(fresh) && !text.includes(minted.value));
+    assert.equal(run("ledger", "rotate").status, 2);
+    assert.match(tokenward(folder.path, ["ledger", "rotate", "--name", "X_KEY"]).stderr, /no new value/);
+  });
+
   it("refuse what could not be explained later, and say what to do", () => {
     const whole = fingerprint();
     for (const [args, message] of [
       [["accept", whole], /say why it is accepted/],
-      [["accept", whole, "--reason", "x", "--until", "2026-02-30"], /is no day/],
+      [["accept", whole, "--reason", "x", "--until", "2026-02-30"], /--until is a day, written as/],
       [["revoke", whole.slice(0, 2)], /at least 4 characters/],
       [["revoke", "ffffffff"], /no token here has the fingerprint/],
     ] as const) {

@@ -54,6 +54,7 @@ describe("tokenward", () => {
   it("names what is missing", () => {
     assert.match(run(["scan", "no-such-folder"]).stderr, /no-such-folder/);
     assert.match(run(["scan", "--only", "token/no-such"]).stderr, /token\/no-such.*rules list/);
+    assert.match(run(["scan", "--only", "no-such/*"]).stderr, /no-such\/\*.*rules list/);
   });
 
   it("helps, and tells its version", () => {

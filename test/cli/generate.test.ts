@@ -51,12 +51,21 @@ describe("tokenward generate", () => {
     assert.match(run("--name", "API_TOKEN", "--provider", "dotenvx").stderr, /has a value in dotenvx already/);
   });
 
+  it("ends it in a checksum, and prints it where that is asked for", () => {
+    const { stdout } = run("--name", "ACME_KEY", "--prefix", "acme_", "--checksum", "crc32-base62", "--show");
+    assert.match(value("ACME_KEY"), /^acme_[0-9A-Za-z]{49}$/);
+    assert.match(stdout, /256 bits, as 43 characters of base62 and a checksum of 6\./);
+    assert.ok(stdout.includes(`\n${value("ACME_KEY")}\n`));
+    assert.match(folder.read(".tokenward/audit.jsonl"), /"action":"revealed"/);
+  });
+
   it("refuses what is weak, no name, or no store", () => {
     for (const args of [
       ["--name", "A", "--bytes", "8"],
       ["--name", "1A"],
       ["--name", "A", "--provider", "x"],
       ["--name", "A", "--prefix", "a b"],
+      ["--name", "A", "--prefix", "A-", "--checksum", "crc32-base62"],
     ])
       assert.equal(run(...args).status, 2, args.join(" "));
     folder.write(".env", "A=1\n");

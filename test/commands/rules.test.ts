@@ -6,7 +6,11 @@ import { builtinCatalogue } from "../builtin.ts";
 import { terminal } from "./terminal.ts";
 
 describe("tokenward rules", () => {
-  const all: readonly Rule[] = [...builtinCatalogue.rules, ...builtinCatalogue.handling.rules];
+  const all: readonly Rule[] = [
+    ...builtinCatalogue.rules,
+    ...builtinCatalogue.handling.rules,
+    ...builtinCatalogue.told,
+  ];
 
   function shown(id: string, asJson: boolean): string {
     const place = terminal({});

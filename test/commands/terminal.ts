@@ -48,6 +48,7 @@ export function terminal({
     written: () => ({ out, err }),
     input: async () => input,
     answer: async () => answer,
+    hidden: async () => answer,
     spawn: async () => 0,
   };
 }

@@ -9,6 +9,7 @@ import { say } from "../../scripts/host/program.ts";
 import { ensurePackages, neovim } from "../../scripts/host/system-packages.ts";
 import { runBrowser } from "./browser/run.ts";
 import { runRestricted, runTrusted } from "./extension-host.ts";
+import { runLifecycle } from "./lifecycle.ts";
 import { runNeovim } from "./neovim.ts";
 import { runStores } from "./stores.ts";
 import { type Counts, type Part, sum } from "./support/counts.ts";
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   window: runWindow,
   stores: runStores,
   browser: runBrowser,
+  lifecycle: runLifecycle,
   neovim: runNeovim,
 };
 

@@ -1,8 +1,9 @@
 /** Ways to tamper with the text of ledger and audit log, at random. */
-import type { Random } from "../../server/src/engine/mint.ts";
+import { type Random, seededRandom } from "../../server/src/engine/mint.ts";
 import { sealEntry } from "../../server/src/lifecycle/audit.ts";
-import type { Accounts } from "../../server/src/lifecycle/verify.ts";
-import { hashOf } from "./accounts.ts";
+import { type Accounts, verify } from "../../server/src/lifecycle/verify.ts";
+import { TestFolder } from "../lsp/workspace.ts";
+import { accept, accountsIn, hashOf, reveal, revoke, write } from "./accounts.ts";
 
 interface Tampering {
   readonly name: string;
@@ -63,7 +64,7 @@ export function resealed(line: string, change: Readonly<Record<string, unknown>>
   return sealEntry({ ...entry, ...change }, hashOf).line;
 }
 
-export const tamperings: readonly Tampering[] = [
+const tamperings: readonly Tampering[] = [
   inAudit("one character replaced", replaceUnit),
   inAudit("one character inserted", (text, random) => {
     const at = below(random, text.length + 1);
@@ -102,3 +103,33 @@ export const tamperings: readonly Tampering[] = [
     return [...lines, JSON.stringify({ ...entry, fingerprint: digits })];
   }),
 ];
+
+/** Accounts that three working copies wrote, one after another: 24 entries. */
+export async function accountsOfThree(): Promise<Accounts> {
+  const folder = new TestFolder();
+  try {
+    for (let round = 0; round < 6; round++) {
+      await write(folder.path, accept(`a${round}`), reveal("x"), revoke(`r${round}`));
+      await write(folder.path, revoke("again", `reason ${round}`));
+      // Without it the working copy begins another chain, as another person's would.
+      if (round % 2 === 1) folder.remove(".tokenward/.writer.json");
+    }
+    return accountsIn(folder.path);
+  } finally {
+    folder.remove();
+  }
+}
+
+/** @returns the first tampering of so many at random that is not found; undefined where all are */
+export function undetected(accounts: Accounts, rounds: number, seed: number): string | undefined {
+  const random = seededRandom(seed);
+  let done = 0;
+  for (let round = 0; done < rounds; round++) {
+    const tampering = tamperings[round % tamperings.length]!;
+    const changed = tampering.apply(accounts, random);
+    if (changed.audit === accounts.audit && changed.ledger === accounts.ledger) continue;
+    if (verify(changed, hashOf).breaches.length === 0) return `${tampering.name}, round ${round}`;
+    done++;
+  }
+  return undefined;
+}

@@ -24,6 +24,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  InlayHintRefreshRequest,
   LogMessageNotification,
   type Position,
   type ProtocolConnection,
@@ -52,6 +53,7 @@ export const capabilities: ClientCapabilities = {
   textDocument: {
     synchronization: { dynamicRegistration: true },
     hover: { contentFormat: ["markdown", "plaintext"] },
+    rename: { prepareSupport: true },
     publishDiagnostics: {
       relatedInformation: true,
       versionSupport: true,
@@ -74,6 +76,7 @@ export const capabilities: ClientCapabilities = {
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
     workspaceEdit: {
       documentChanges: true,
       resourceOperations: ["create", "rename", "delete"],
@@ -111,6 +114,7 @@ export class TestClient {
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => void this.published.push(params));
     this.connection.onNotification(LogMessageNotification.type, ({ message }) => void this.logged.push(message));
     this.connection.onNotification(inventoryChanged, () => void this.inventoryNews++);
+    this.connection.onRequest(InlayHintRefreshRequest.type, () => {});
     this.connection.onRequest(DiagnosticRefreshRequest.type, () => void this.refreshes++);
     this.connection.onRequest(
       RegistrationRequest.type,

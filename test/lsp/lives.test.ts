@@ -32,7 +32,6 @@ describe("the lives of tokens", () => {
       state: "revoked",
       ruleId: "token/github-pat",
       uri: folder.uriOf("a.js"),
-      paths: ["a.js"],
       ...params,
     } satisfies SetStateParams);
   const codes = async () => (await client.pull(folder.uriOf("a.js"))).items.map(({ code }) => code);

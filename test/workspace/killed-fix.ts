@@ -56,5 +56,6 @@ void fixCommand([], options, builtinCatalogue(), builtinReferences(), {
   err: (text) => void process.stderr.write(text),
   input: async () => "",
   answer: async () => "",
+  hidden: async () => "",
   spawn: async () => 0,
 }).then((status) => process.stdout.write(`${deeds} deeds, status ${status}\n`));

@@ -1,5 +1,6 @@
 /** The table of commands. */
 import * as vscode from "vscode";
+import type { BriefClipboard } from "../clipboard.ts";
 import type { Dashboard } from "../dashboard/panel.ts";
 import type { LinePages } from "../explain.ts";
 import { groupings } from "../inventory/grouping.ts";
@@ -9,15 +10,19 @@ import type { InventoryView } from "../inventory/view.ts";
 import type { Playground } from "../playground.ts";
 import type { Server } from "../server.ts";
 import { chooseProvider, removeStored, type Stores, toggleHandOver } from "../stores/index.ts";
+import type { Masks } from "../values/masks.ts";
 import { copyMasked } from "./copy-masked.ts";
 import { explainRule } from "./explain-rule.ts";
+import { exportReport } from "./export-evidence.ts";
 import { askForFilter } from "./filter.ts";
 import { openRevocation } from "./open-revocation.ts";
 import { revealPlace } from "./reveal-place.ts";
+import { generateToken, rotateToken } from "./rotate.ts";
 import { ruleFromSelection } from "./rule-from-selection.ts";
 import type { Scanner } from "./scan.ts";
-import { acceptToken, markRevoked, markRotated } from "./set-state.ts";
+import { acceptToken, markRevoked, markRotated, removeEntry, showRotation } from "./set-state.ts";
 import { showAdvice } from "./show-advice.ts";
+import { copyValue, revealValue } from "./show-value.ts";
 import { showWhyRule } from "./why-rule.ts";
 
 export interface CommandContext {
@@ -29,6 +34,8 @@ export interface CommandContext {
   readonly scanner: Scanner;
   readonly linePages: LinePages;
   readonly playground: Playground;
+  readonly clipboard: BriefClipboard;
+  readonly masks: Masks;
   readonly log: vscode.LogOutputChannel;
   /** What is remembered of the person, in every workspace. */
   readonly memory: vscode.Memento;
@@ -44,6 +51,8 @@ export function registerCommands({
   scanner,
   linePages,
   playground,
+  clipboard,
+  masks,
   log,
   memory,
 }: CommandContext): vscode.Disposable {
@@ -64,6 +73,15 @@ export function registerCommands({
     markRevoked: (argument) => markRevoked(argument, store, server),
     markRotated: (argument) => markRotated(argument, store, server),
     acceptToken: (argument) => acceptToken(argument, store, server),
+    removeEntry: (argument) => removeEntry(argument, store, server),
+    showRotation: (argument) => showRotation(argument, store, server),
+    exportEvidence: () => exportReport(server),
+    generateToken: () => generateToken(server),
+    rotateToken: (argument) => rotateToken(argument, store, server),
+    revealValue: (argument) => revealValue(argument, { store, server, clipboard }),
+    copyValue: (argument) => copyValue(argument, { store, server, clipboard }),
+    showValues: () => masks.show(true),
+    hideValues: () => masks.show(false),
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
     moveToStore: (argument) => stores.mover.move(argument),
     chooseProvider: () => chooseProvider(stores),

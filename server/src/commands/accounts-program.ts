@@ -1,6 +1,6 @@
 /** The part of the command line that keeps accounts: init, generate, ledger and audit. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Terminal } from "./terminal.ts";
+import { CommandError, type Terminal } from "./terminal.ts";
 
 /** What the program hands in; each command's own code is loaded when it runs. */
 export interface Parts {
@@ -15,6 +15,12 @@ function whole(value: string): number {
   return number;
 }
 
+/** By it scanners tell the token from other texts. */
+const checksum = (): Option =>
+  new Option("--checksum <kind>", "end it in a checksum, as GitHub's tokens do (with a prefix as acme_)").choices([
+    "crc32-base62",
+  ]);
+
 /** Adds the commands to the program. */
 export function addAccounts(tokenward: Command, { terminal, load, finish }: Parts): void {
   tokenward
@@ -28,6 +34,8 @@ export function addAccounts(tokenward: Command, { terminal, load, finish }: Part
     .option("--provider <id>", "where it goes to", "dotenv")
     .addOption(new Option("--bytes <n>", "how many random bytes").argParser(whole).default(32))
     .option("--prefix <text>", "what it begins with", "")
+    .addOption(checksum())
+    .option("--show", "also print it, which the audit log is told", false)
     .option("--force", "replace the value that is there", false)
     .action((options) => finish(load().then(({ generateCommand }) => generateCommand(options, terminal()))));
   addLedger(tokenward.command("ledger").description("states of tokens, by fingerprint"), { terminal, load, finish });
@@ -40,22 +48,36 @@ export function addAccounts(tokenward: Command, { terminal, load, finish }: Part
 
 function addLedger(ledger: Command, { terminal, load, finish }: Parts): void {
   const states = [
-    ["rotated", "rotate", "a new value is in use; the old one has until --until, else a week"],
     ["revoked", "revoke", "its issuer takes it no more; wherever it stands from now on is an error"],
     ["accepted", "accept", "leave it out of scans, for a reason and until a day"],
   ] as const;
   for (const [state, name, description] of states) {
-    const command = ledger
-      .command(`${name} <fingerprint>`)
-      .description(description)
-      .option("--reason <text>", "why, for whoever reads it later")
-      .option("--until <day>", "the last day, as 2026-12-31")
-      .option("--fingerprint-key-file <file>", "key of the fingerprints, instead of the repository's own");
+    const command = deciding(ledger.command(`${name} <fingerprint>`).description(description));
     if (state === "accepted") command.option("--owner <name>", "who answers for it");
+    else command.option("--forget", "take the old value that a rotation kept out of its store");
     command.action((given, options) =>
       finish(load().then(({ setState }) => setState(state, given, options, terminal()))),
     );
   }
+  deciding(ledger.command("rotate [fingerprint]"))
+    .description(
+      "a new value is in use; the old one has until --until, else a week. With --name the values change places",
+    )
+    .option("--name <name>", "put the new value under this name into a store, and keep the old one there for a while")
+    .option("--provider <id>", "the store", "dotenv")
+    .option("--generate", "make the new value; without it, it is asked for, or read from standard input", false)
+    .addOption(new Option("--bytes <n>", "how many random bytes").argParser(whole).default(32))
+    .option("--prefix <text>", "what it begins with", "")
+    .addOption(checksum())
+    .action((given, options) =>
+      finish(
+        load().then(({ rotateCommand, setState }) => {
+          if (options.name !== undefined) return rotateCommand(given, options, terminal());
+          if (given !== undefined) return setState("rotated", given, options, terminal());
+          throw new CommandError("say which token: its fingerprint, or --name");
+        }),
+      ),
+    );
   ledger
     .command("done <fingerprint> <path>")
     .description("the new value of a rotated token is in use there")
@@ -71,6 +93,13 @@ function addLedger(ledger: Command, { terminal, load, finish }: Parts): void {
     .option("--json", "as JSON")
     .action(({ json }) => finish(load().then(({ listLedger }) => listLedger(json === true, terminal()))));
 }
+
+const deciding = (command: Command): Command =>
+  command
+    .option("--reason <text>", "why, for whoever reads it later")
+    .option("--until <day>", "the last day, as 2026-12-31")
+    .option("--link <address>", "where more is told: a ticket, a page of the issuer")
+    .option("--fingerprint-key-file <file>", "key of the fingerprints, instead of the repository's own");
 
 function addAudit(audit: Command, { terminal, load, finish }: Parts): void {
   audit

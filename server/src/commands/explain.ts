@@ -10,7 +10,7 @@ import { decode } from "../workspace/decode.ts";
 import { relativePath } from "../workspace/paths.ts";
 import { type Surrounding, Surroundings } from "../workspace/surroundings.ts";
 import { TeamScans } from "../workspace/team/team-scans.ts";
-import { knownId } from "./gather.ts";
+import { knownIds } from "./gather.ts";
 import type { ScanOptions } from "./scan.ts";
 import { teamFor } from "./team.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
@@ -58,7 +58,7 @@ async function explain(
   const { file, place } = placeOf(asked);
   const whole = isAbsolute(file) ? file : join(terminal.workingDirectory, file);
   const path = relativePath(terminal.workingDirectory, whole);
-  const only = options.only?.map((id) => knownId(id, catalogue));
+  const only = options.only && knownIds(options.only, catalogue);
   const text = options.stdin ? await terminal.input() : await textOf(whole, file, terminal);
   const surrounding = await new Surroundings(team.configs).of(whole);
   const teams = new TeamScans(catalogue, terminal.host.threads);

@@ -1,7 +1,9 @@
 /** Scans what the command line names, and hands on what its options let through, file by file. */
 import { isAbsolute, join } from "node:path";
+import { globMatches } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
+import type { Rule } from "../engine/handling-rule.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Confidence } from "../engine/rule.ts";
@@ -78,11 +80,20 @@ export async function gather(
   return { skipped, stats: { files, bytes, milliseconds: Math.round(performance.now() - started) } };
 }
 
-/** The id of a rule that is named by it or by a former one. */
-export function knownId(id: string, catalogue: Catalogue): string {
-  const rule = catalogue.anyRule(id);
-  if (!rule) throw new CommandError(`there is no rule "${id}"; \`tokenward rules list\` shows those that exist`);
-  return rule.id;
+/** The ids of the rules that are named by them, by former ones, or by globs; a rule that guesses is meant by its own id alone. */
+export function knownIds(named: readonly string[], catalogue: Catalogue): readonly string[] {
+  return named.flatMap((id) => {
+    const rule = catalogue.anyRule(id);
+    const found = rule ? [rule] : id.includes("*") ? rulesLike(id, catalogue) : [];
+    if (found.length === 0)
+      throw new CommandError(`there is no rule "${id}"; \`tokenward rules list\` shows those that exist`);
+    return found.map((one) => one.id);
+  });
+}
+
+function rulesLike(glob: string, { rules, handling }: Catalogue): readonly Rule[] {
+  const isMeant = (rule: Rule): boolean => globMatches(glob, rule.id);
+  return [...rules.filter(isMeant), ...handling.rules.filter((rule) => rule.presets === undefined && isMeant(rule))];
 }
 
 /** What the options ask of a scan of files. */
@@ -93,6 +104,7 @@ export function requestOf(
   { catalogue, configs }: Team,
   { workingDirectory: base, host }: Terminal,
 ): ScanRequest {
+  const ids = only && knownIds(only, catalogue);
   const size = threads ?? Math.min(host.threads?.available ?? 1, MOST_THREADS);
   return {
     roots: (paths.length > 0 ? paths : ["."]).map((path) => (isAbsolute(path) ? path : join(base, path))),
@@ -104,10 +116,11 @@ export function requestOf(
     minConfidence,
     fingerprints,
     ...(size > 1 && { threads: { size, from: WORTH_THREADS } }),
-    ...(only && { only: only.map((id) => knownId(id, catalogue)) }),
+    ...(ids && { only: ids }),
     ...(references && { references }),
     ...(shard && { shard }),
-    ...(grammars && { grammars }),
+    // Where no handling rule is asked for, none looks.
+    ...(grammars && (ids?.some((id) => id.startsWith("handling/")) ?? true) && { grammars }),
   };
 }
 
@@ -146,11 +159,12 @@ async function takeAll(
 }
 
 async function* scanInput(
-  { grammars, stdinFilename: path = "stdin" }: GatherOptions,
+  { stdinFilename: path = "stdin" }: GatherOptions,
   request: ScanRequest,
   catalogue: Catalogue,
   { host, input, workingDirectory }: Terminal,
 ): AsyncGenerator<FileResult> {
+  const { grammars } = request;
   const text = await input();
   const surrounding = await new Surroundings(request.configs).of(join(workingDirectory, path));
   const setup = { ...request, now: new Date() };

@@ -1,8 +1,8 @@
 /** `tokenward ledger`: states of tokens, by fingerprint, written to ledger and audit log. */
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { InventoryToken } from "../engine/inventory.ts";
-import { type Deed, readLedgerOf, record } from "../lifecycle/account.ts";
-import { daysLater, readDay } from "../lifecycle/dates.ts";
+import { readLedgerOf, record } from "../lifecycle/account.ts";
+import { deedOf, doneDeed, type Refusal, refusalOf } from "../lifecycle/decide.ts";
 import type { LedgerEntry, LedgerState } from "../lifecycle/ledger.ts";
 import { ledgerJson, ledgerText } from "../report/ledger.ts";
 import { ensureLasting, resolveFingerprint, rootOf, telling, tokensOf } from "./accounts.ts";
@@ -12,11 +12,12 @@ export interface StateOptions {
   readonly reason?: string;
   readonly until?: string;
   readonly owner?: string;
+  /** Where more is told. */
+  readonly link?: string;
+  /** Whether the old value that a store still keeps is taken out of it. */
+  readonly forget?: boolean;
   readonly fingerprintKeyFile?: string;
 }
-
-/** The old value of a rotated token may be in use for so many days more. */
-const OVERLAP = 7;
 
 /** Writes one state of one token. @returns the exit status */
 export async function setState(
@@ -26,53 +27,35 @@ export async function setState(
   catalogue: Catalogue,
   terminal: Terminal,
 ): Promise<number> {
-  const until = dayOfOption(options.until);
-  if (state === "accepted" && !options.reason?.trim())
-    throw new CommandError("say why it is accepted: --reason TEXT; a reviewer will ask");
-  if (state === "revoked" && until) throw new CommandError("a revoked token stays revoked: leave --until out");
+  const { reason, until, owner, link } = options;
+  const told = { ...(reason && { reason }), ...(until && { until }), ...(owner && { owner }), ...(link && { link }) };
+  const refusal = refusalOf({ fingerprint: "", state, ...told });
+  if (refusal) throw new CommandError(REFUSALS[refusal]);
   const root = await rootOf(terminal);
   await telling(ensureLasting(root, options.fingerprintKeyFile, terminal));
   const tokens = await tokensOf(root, options.fingerprintKeyFile, catalogue, terminal);
   const fingerprint = resolveFingerprint(given, await readLedgerOf(root, terminal.host), tokens);
   const token = tokens.find((each) => each.fingerprint === fingerprint);
+  const found = token && { ruleId: token.ruleId, places: token.places.map(({ path }) => path) };
   const { by, on, ledger } = await telling(
     record(root, terminal.host, ({ entries }) => [
-      deedOf(state, { ...options, until }, fingerprint, token, entries.get(fingerprint)),
+      deedOf({ fingerprint, state, ...told, ...found }, entries.get(fingerprint), new Date()),
     ]),
   );
   terminal.out(sentence(ledger.entries.get(fingerprint)!, token, by, on, catalogue));
+  if (options.forget) terminal.out(await (await import("./rotate.ts")).forget(root, fingerprint, terminal));
   return exits.clean;
 }
 
-function dayOfOption(given: string | undefined): string | undefined {
-  if (given === undefined) return undefined;
-  const day = readDay(given);
-  if (!day) throw new CommandError(`${given} is no day; write it as 2026-12-31`);
-  return day;
-}
-
-function deedOf(
-  state: Exclude<LedgerState, "moved">,
-  { reason, until, owner }: Omit<StateOptions, "until"> & { readonly until: string | undefined },
-  fingerprint: string,
-  token: InventoryToken | undefined,
-  before: LedgerEntry | undefined,
-): Deed {
-  const ruleId = token?.ruleId ?? before?.ruleId;
-  const places = token ? [...new Set(token.places.map(({ path }) => path))].sort() : before?.places;
-  const last =
-    state === "rotated" ? { deadline: until ?? daysLater(new Date(), OVERLAP) } : until ? { until } : undefined;
-  const told = { ...(reason && { reason }), ...(ruleId && { ruleId }) };
-  return {
-    action: state,
-    ...told,
-    ...(until && { until }),
-    state: { fingerprint, state, ...told, ...(owner && { owner }), ...last, ...(places?.length && { places }) },
-  };
-}
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  "no-day": "--until is a day, written as 2026-12-31",
+  "no-reason": "say why it is accepted: --reason TEXT; a reviewer will ask",
+  "no-end": "a revoked token stays revoked: leave --until out",
+  "no-link": "--link is an address that begins with https://",
+};
 
 function sentence(
-  { state, fingerprint, until, deadline, places = [] }: LedgerEntry,
+  { state, fingerprint, until, deadline, keptAs, places = [] }: LedgerEntry,
   token: InventoryToken | undefined,
   by: string,
   on: string,
@@ -87,8 +70,10 @@ function sentence(
     rotated: `The old value must be gone by ${deadline}.${page}`,
     revoked: `Wherever it stands from now on, it is an error.${page}`,
   }[state];
+  const kept =
+    state === "revoked" && keptAs ? [`  its old value is still kept as ${keptAs}; --forget takes it out`] : [];
   const list = state === "accepted" ? [] : places.map((path) => `  still in ${path}`);
-  return `${[`${what} (${fingerprint.slice(0, 12)}): ${state} by ${by} on ${on.slice(0, 10)}. ${next}`, ...list].join("\n")}\n`;
+  return `${[`${what} (${fingerprint.slice(0, 12)}): ${state} by ${by} on ${on.slice(0, 10)}. ${next}`, ...list, ...kept].join("\n")}\n`;
 }
 
 /** Marks a place of a rotated token as done. @returns the exit status */
@@ -98,12 +83,10 @@ export async function markDone(given: string, path: string, terminal: Terminal):
   const { ledger } = await telling(
     record(root, terminal.host, ({ entries }) => {
       const entry = entries.get(fingerprint);
+      const deed = doneDeed(entry, path);
+      if (deed) return [deed];
       if (entry?.state !== "rotated") throw new CommandError("only the places of a rotated token are marked as done");
-      if (!entry.places?.includes(path))
-        throw new CommandError(`${path} is not on its list: ${entry.places?.join(", ") || "which is empty"}`);
-      const { on: _, by: __, replaces: ___, ...kept } = entry;
-      const done = [...new Set([...(entry.done ?? []), path])].sort();
-      return [{ action: "done", fingerprint, path, state: { ...kept, done } }];
+      throw new CommandError(`${path} is not on its list: ${entry.places?.join(", ") || "which is empty"}`);
     }),
   );
   const { places = [], done = [] } = ledger.entries.get(fingerprint)!;

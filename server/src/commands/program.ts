@@ -44,6 +44,7 @@ function terminalFor(trusted: boolean): Terminal {
     err: (text) => void process.stderr.write(text),
     input: () => readAll(process.stdin),
     answer: readLine,
+    hidden: async (question) => (await import("./hidden-line.ts")).readHidden(question, process.stdin, process.stderr),
     spawn: runChild,
   };
 }
@@ -61,7 +62,7 @@ function scanning(command: Command): Command {
     .option("--no-config", "leave .tokenward.yml files unread")
     .option("--preset <name>", "what holds beneath all configs: recommended, strict, pci-dss or lifecycle")
     .option("--no-ignore", "also read files that .gitignore hides")
-    .option("--only <ids>", "only these rules, by id, separated by commas", list)
+    .option("--only <ids>", "only these rules, by id or glob (token/*), separated by commas", list)
     .addOption(
       new Option("--min-confidence <level>", "leave out findings that are less sure")
         .choices(confidences)
@@ -112,11 +113,21 @@ function program(finish: (status: number | Promise<number>) => void): Command {
   scanning(tokenward.command("inventory"))
     .description("list tokens, each with all its places")
     .addOption(
-      new Option("--format <format>", "how the inventory is written").choices(["text", "json"]).default("text"),
+      new Option("--format <format>", "how the inventory is written")
+        .choices(["text", "json", "csv", "html", "markdown", "cyclonedx", "sarif"])
+        .default("text"),
     )
+    .option("--output <file>", "into this file instead of standard output")
     .option("--no-history", "leave out since when git has a token, and those that only former commits hold")
     .action((paths, options) =>
-      finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
+      finish(
+        inventoryCommand(
+          paths,
+          { ...options, ...commitOf(process.env) },
+          builtinCatalogue(),
+          terminalFor(!options.untrusted),
+        ),
+      ),
     );
   scanning(tokenward.command("fix"))
     .description("move values into a store and leave references; shows the difference first")

@@ -5,7 +5,7 @@ import type { TokenRule } from "../engine/rule.ts";
 import { CommandError, exits, type Terminal } from "./terminal.ts";
 
 export function listRules(catalogue: Catalogue, asJson: boolean, terminal: Terminal): number {
-  const rules: readonly Rule[] = [...catalogue.rules, ...catalogue.handling.rules];
+  const rules: readonly Rule[] = [...catalogue.rules, ...catalogue.handling.rules, ...catalogue.told];
   if (asJson) terminal.out(`${JSON.stringify(rules.map(summaryOf), null, 2)}\n`);
   else terminal.out(table(rules.map((rule) => [rule.id, rule.severity, rule.confidence, rule.title])));
   return exits.clean;

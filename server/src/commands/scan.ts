@@ -2,11 +2,10 @@
 import type { Catalogue } from "../engine/catalogue.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Severity } from "../engine/rule.ts";
-import { lifecycleRules } from "../lifecycle/rules.ts";
 import { plural } from "../report/count.ts";
 import { type FormatName, formatNamed } from "../report/index.ts";
 import { countingFingerprints, lastingFingerprints } from "./fingerprints.ts";
-import { type GatherOptions, gather } from "./gather.ts";
+import { type GatherOptions, gather, knownIds } from "./gather.ts";
 import { isOfGit } from "./git.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
 import { failsOn, showsIn, sinkFor, tellUnmatched } from "./reporting.ts";
@@ -34,6 +33,7 @@ export async function scanCommand(
 ): Promise<number> {
   const team = await teamFor(options, builtin, terminal);
   const { catalogue } = team;
+  knownIds(options.only ?? [], catalogue);
   const settled = await Settled.by(paths, options, team, terminal);
   const path = options.stdin ? undefined : await baselinePath(options, team.configs, terminal);
   const isCounted = options.format === "text" && path === undefined && !settled.hasEntries;
@@ -43,7 +43,7 @@ export async function scanCommand(
   if (options.shard && isOfGit(options)) throw new CommandError("--shard shares files out, and no change");
   if (options.shard && fingerprints.key.scope === "run" && !isCounted) throw new CommandError(NO_COMMON_KEY);
   const known = path === undefined ? undefined : await Known.open(path, fingerprints.key, terminal);
-  const { format, output, commit, shard, ...rest } = options;
+  const { format, output, commit, shard, only: _, ...rest } = options;
   let plan = "";
   const share = shard && {
     ...shard,
@@ -56,7 +56,7 @@ export async function scanCommand(
     fingerprintScope: fingerprints.key.scope,
     started: new Date(),
     ...(commit && { commit }),
-    rule: (id) => catalogue.anyRule(id) ?? lifecycleRules.get(id),
+    rule: (id) => catalogue.anyRule(id),
   });
   const sink = sinkFor(output, terminal);
   const isShown = showsIn(options);
@@ -70,7 +70,7 @@ export async function scanCommand(
   };
   const gathered = await gather(
     paths,
-    { ...rest, team, ...(share && { shard: share }) },
+    { ...rest, ...settled.searched, team, ...(share && { shard: share }) },
     fingerprints,
     catalogue,
     terminal,

@@ -8,6 +8,8 @@ import { LEDGER } from "../lifecycle/files.ts";
 import { isAccepted, lifecycleFindings, type Standard } from "../lifecycle/findings.ts";
 import { policyOf } from "../lifecycle/policy.ts";
 import { accountsRoot } from "../lifecycle/root.ts";
+import { lifecycleRules } from "../lifecycle/rules.ts";
+import { madeBy } from "../lifecycle/tokens.ts";
 import { Surroundings } from "../workspace/surroundings.ts";
 import type { GatherOptions } from "./gather.ts";
 import { isOfGit } from "./git.ts";
@@ -28,6 +30,8 @@ export class Settled {
   /** Where the accounts lie; undefined where less than all of it is scanned. */
   readonly #whole: string | undefined;
   readonly #present = new Set<string>();
+  /** Ids that are asked for, where rules are among them that only the accounts tell of. */
+  readonly #asked: readonly string[] | undefined;
   /** How many findings were left out so far. */
   accepted = 0;
 
@@ -36,12 +40,14 @@ export class Settled {
     const { host, workingDirectory } = terminal;
     const root = await accountsRoot(workingDirectory, host);
     const ledger = await readLedgerOf(root, host);
+    const made = madeBy(ledger);
+    const since = (fingerprint: string): string | undefined => made.get(fingerprint);
     const policy = policyOf(await configs.configsFor(`${workingDirectory}/file`));
-    const standard = { ledger, policy, now: new Date(), hash: recordsOf(host).hash };
+    const standard = { ledger, policy, now: new Date(), hash: recordsOf(host).hash, since };
     const isWhole =
       root === workingDirectory &&
       paths.length === 0 &&
-      !options.only &&
+      (!options.only || options.only.some((id) => lifecycleRules.has(id))) &&
       !options.stdin &&
       !options.shard &&
       !isOfGit(options);
@@ -60,6 +66,12 @@ export class Settled {
     this.#terminal = terminal;
     this.#surroundings = surroundings;
     this.#whole = whole;
+    this.#asked = options.only?.some((id) => lifecycleRules.has(id)) ? options.only : undefined;
+  }
+
+  /** The rules that the files are to be searched for: what the accounts tell of a token takes the token to be found. */
+  get searched(): { readonly only?: readonly string[] } {
+    return this.#asked || !this.#options.only ? {} : { only: this.#options.only };
   }
 
   /** Then fingerprints are needed that last. */
@@ -76,7 +88,8 @@ export class Settled {
     for (const { fingerprint } of found) if (fingerprint !== undefined) this.#present.add(fingerprint);
     const open = found.filter(({ fingerprint }) => !fingerprint || !isAccepted(fingerprint, this.#standard));
     this.accepted += found.length - open.length;
-    return [...open, ...(await this.#wanted(told))].sort((a, b) => a.finding.span.start - b.finding.span.start);
+    const wanted = open.filter(({ finding }) => this.#asked?.includes(finding.ruleId) ?? true);
+    return [...wanted, ...(await this.#wanted(told))].sort((a, b) => a.finding.span.start - b.finding.span.start);
   }
 
   /** What is wrong with the ledger itself, once all was scanned. */

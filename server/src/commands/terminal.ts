@@ -19,6 +19,8 @@ export interface Terminal {
   input(): Promise<string>;
   /** One line that the person types. */
   answer(): Promise<string>;
+  /** One line that is not shown while it is typed; where nobody watches, the first line of standard input, unasked. */
+  hidden(question: string): Promise<string>;
   /** Runs a program with inherited streams and more variables in its environment; gives its exit status. */
   spawn(command: string, args: readonly string[], variables: Readonly<Record<string, string>>): Promise<number>;
 }

@@ -46,7 +46,7 @@ export const entriesOn = <R extends Ruling>(ruleId: string, rules: readonly R[])
   rules.filter(({ glob }) => globMatches(glob, ruleId));
 
 /** Stars stand for any text, all else for itself. */
-function globMatches(glob: string, id: string): boolean {
+export function globMatches(glob: string, id: string): boolean {
   if (!glob.includes("*")) return glob === id;
   const source = glob
     .split(/\*+/)

@@ -257,7 +257,7 @@ function triggerOf({ near, names, assigned, run, files, except, keywords, patter
 }
 
 function patternOf({ pattern, keywords }: RuleSource, trigger: Trigger): CompiledPattern {
-  const compiled = compilePattern(pattern ?? "[^\\n]+");
+  const compiled = compilePattern(pattern ?? "[^\\n]+", keywords);
   if (trigger.kind === "run" && pattern !== undefined) return { ...compiled, anchors: [emptyAnchor(pattern)] };
   if (trigger.kind !== "anchor" || compiled.anchors.length > 0) return compiled;
   if (!keywords)

@@ -1,4 +1,5 @@
 /** What the literals of all rules call for where they are found. */
+import { type NameLetters, nameLetters } from "./name-letters.ts";
 import type { NameWords } from "./names.ts";
 import { type Anchor, nameClasses, type TokenRule } from "./rule.ts";
 import { type Gate, gateOf, type UnitTable, unitTables } from "./unit-sets.ts";
@@ -17,6 +18,8 @@ export type Call =
       readonly rule: TokenRule;
       readonly pattern: LazyRegExp;
       readonly names: readonly string[];
+      /** Those of the names; absent where there are none. */
+      readonly letters: NameLetters | undefined;
       /** Only a value that is given to the issuer's word itself counts. */
       readonly named: boolean;
       /** What values are made of. */
@@ -131,7 +134,8 @@ class CallMaker {
     const { names, words } = rule.trigger;
     const pattern = this.#patternOf(`^(?:${rule.pattern.source})$`, rule, "");
     const table = this.#tableOf(rule.pattern.alphabet);
-    const made: NearCall = { kind: "near", rule, pattern, names, named: words.includes(EVERY_ISSUER), table };
+    const named = words.includes(EVERY_ISSUER);
+    const made: NearCall = { kind: "near", rule, pattern, names, letters: nameLetters(names), named, table };
     this.#nears.set(rule, made);
     return made;
   }

@@ -2,7 +2,7 @@
 import { type AnchorCall, type Call, indexCalls, LazyRegExp, type MakeMatcher, nameLiterals } from "./calls.ts";
 import { Automaton } from "./detect/automaton.ts";
 import { createHandling, type HandlingCatalogue } from "./handling-catalogue.ts";
-import { type HandlingData, noHandling, type Rule } from "./handling-rule.ts";
+import { type HandlingData, type HandlingRule, noHandling, type Rule } from "./handling-rule.ts";
 import { type NameClassifier, type NameWords, nameClassifier } from "./names.ts";
 import { type RarityModel, rarityModel } from "./rarity.ts";
 import type { NameClass, TokenRule } from "./rule.ts";
@@ -23,6 +23,8 @@ export interface CatalogueData {
   readonly letters: string;
   /** Absent where only tokens are looked for. */
   readonly handling?: HandlingData;
+  /** Rules that no text is searched for: what they are about is told by others, as the accounts. */
+  readonly told?: readonly HandlingRule[];
 }
 
 export interface Catalogue {
@@ -44,7 +46,9 @@ export interface Catalogue {
   rule(id: string): TokenRule | undefined;
   /** Made when it is first asked for. */
   readonly handling: HandlingCatalogue;
-  /** A rule of either kind, by id or by a former id. */
+  /** Rules that no text is searched for. */
+  readonly told: readonly HandlingRule[];
+  /** A rule of any kind, by id or by a former id. */
   anyRule(id: string): Rule | undefined;
 }
 
@@ -61,6 +65,9 @@ export function createCatalogue(data: CatalogueData, make?: MakeMatcher): Catalo
     return prepared;
   };
   const byId = new Map(data.rules.flatMap((rule) => [rule.id, ...rule.aliases].map((id) => [id, rule] as const)));
+  const told = new Map(
+    (data.told ?? []).flatMap((rule) => [rule.id, ...rule.aliases].map((id) => [id, rule] as const)),
+  );
   return {
     rules: data.rules,
     automaton: new Automaton(literals),
@@ -77,7 +84,8 @@ export function createCatalogue(data: CatalogueData, make?: MakeMatcher): Catalo
     get handling() {
       return handling();
     },
-    anyRule: (id) => byId.get(id) ?? handling().rule(id),
+    told: data.told ?? [],
+    anyRule: (id) => byId.get(id) ?? told.get(id) ?? handling().rule(id),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { LineIndex, overlaps, type Range, type SourceDocument, type Span } from "./document.ts";
 import type { Dismissal, Finding, Suspicion, Verdict } from "./finding.ts";
 import { scan } from "./index.ts";
-import { readAssignment } from "./read/assignment.ts";
+import { nameInText, readAssignment } from "./read/assignment.ts";
 import { formOf } from "./read/form.ts";
 import type { TokenRule } from "./rule.ts";
 import { Secret } from "./secret.ts";
@@ -136,7 +136,7 @@ function missesOf(call: Call, word: string, document: SourceDocument, at: number
 
 /** The generic rules of a sensitive name that is given nothing, or of a word that makes no name sensitive. */
 function nameMisses(word: string, document: SourceDocument, at: number, catalogue: Catalogue): MissedRule[] {
-  const assignment = readAssignment(document.text, at, formOf(document));
+  const assignment = readAssignment(document.text, nameInText(document.text, at), formOf(document));
   const nameClass = catalogue.classifyName(assignment?.name ?? word);
   const rule = nameClass && catalogue.generic.get(nameClass);
   if (rule && !assignment) return [{ rule, word, asks: "a value that the name is given: none is, here" }];

@@ -39,15 +39,18 @@ export class Fingerprinter {
   async of({ secret, encoded }: Pick<Finding, "secret" | "encoded">, rule: TokenRule): Promise<string> {
     // Encoding makes a value longer, and no harder to guess.
     const weak = this.isSlow({ secret, ...(encoded && { encoded }) }, rule);
-    const memo = await this.ofRandom(secret);
-    if (!weak) return memo;
+    return weak ? this.ofChosen(secret) : this.#fast(secret);
+  }
+
+  /** Of a value that may be guessed: 20 hexadecimal digits. */
+  async ofChosen(secret: Secret): Promise<string> {
+    const memo = await this.#fast(secret);
     const known = this.#known.get(memo) ?? this.#hashes.scrypt(this.#key, secret.reveal()).then(toHex);
     this.#known.set(memo, known);
     return (await known).slice(0, KEPT_HEX_OF_WEAK);
   }
 
-  /** Of a value that was made of at least so much randomness that the fast hash is enough: 64 hexadecimal digits. */
-  async ofRandom(secret: Secret): Promise<string> {
+  async #fast(secret: Secret): Promise<string> {
     return toHex(await this.#hashes.hmac(this.#key, secret.reveal()));
   }
 

@@ -51,6 +51,7 @@ function folded(bytes: Uint8Array, ascii: number): Units | undefined {
     const lead = bytes[at++]!;
     if (lead < 128) {
       units[length++] = lead;
+      while (at < bytes.length && bytes[at]! < 128) units[length++] = bytes[at++]!;
       continue;
     }
     const more = lead < 0xc2 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : 0;

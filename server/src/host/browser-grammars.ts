@@ -4,8 +4,10 @@ import { lazyGrammars } from "./lazy-grammars.ts";
 
 /** @param address of the folder that `nodeGrammars` describes */
 export const grammarsAt = (address: string): Grammars =>
-  lazyGrammars(async (name) => {
-    const answer = await fetch(`${address.replace(/\/$/, "")}/${name}`);
-    if (!answer.ok) throw new Error("there is no such grammar");
-    return new Uint8Array(await answer.arrayBuffer());
+  lazyGrammars({
+    read: async (name) => {
+      const answer = await fetch(`${address.replace(/\/$/, "")}/${name}`);
+      if (!answer.ok) throw new Error("there is no such grammar");
+      return new Uint8Array(await answer.arrayBuffer());
+    },
   });

@@ -1,17 +1,14 @@
 /** Grammars that are loaded when they are first asked for, and the parser with the first of them. */
 import { type Grammars, NotRead } from "../engine/read/syntax.ts";
-import type { Parse } from "./tree-sitter.ts";
+import type { GrammarSource, Parse } from "./tree-sitter.ts";
 
-/**
- * @param read gives the bytes of `web-tree-sitter.wasm`, and of `<grammar>.wasm` for each grammar
- * @param budget how long one text may take to parse, in milliseconds; a few seconds where absent
- */
-export function lazyGrammars(read: (name: string) => Promise<Uint8Array>, budget?: number): Grammars {
+/** @param budget how long one text may take to parse, in milliseconds; a few seconds where absent */
+export function lazyGrammars(source: GrammarSource, budget?: number): Grammars {
   const parsers = new Map<string, Promise<Parse | undefined>>();
   let program: Promise<(grammar: string) => Promise<Parse>> | undefined;
   const load = async (grammar: string): Promise<Parse | undefined> => {
     try {
-      program ??= import("./tree-sitter.ts").then(({ treeSitter }) => treeSitter(read, budget));
+      program ??= import("./tree-sitter.ts").then(({ treeSitter }) => treeSitter(source, budget));
       return await (await program)(grammar);
     } catch {
       // Without the grammar its files are left to the readers that need none.

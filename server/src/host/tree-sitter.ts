@@ -1,32 +1,43 @@
 /** Parsers by web-tree-sitter: grammars are WebAssembly files; trees become plain data at once, and are given back. */
-import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+import { Language, Parser } from "web-tree-sitter";
 import type { SyntaxNode } from "../engine/read/syntax.ts";
+import { programMemory, TreeMemory } from "./tree-memory.ts";
 
 /** A text that takes longer to parse is left to the readers of text, in milliseconds. */
 const BUDGET = 10_000;
 
+/** Where grammars come from. */
+export interface GrammarSource {
+  /** Gives the bytes of `web-tree-sitter.wasm`, and of `<grammar>.wasm` for each grammar. */
+  read(name: string): Promise<Uint8Array>;
+  /** Called when the program is loaded, before any grammar is. */
+  loaded?(): Promise<void>;
+}
+
 /**
- * Made once for a folder. Rejects where WebAssembly or its program cannot be had.
- * @param read gives the bytes of a file of the folder
+ * Made once for a source. Rejects where WebAssembly or its program cannot be had.
  * @param budget how long one text may take, in milliseconds
  */
 export async function treeSitter(
-  read: (name: string) => Promise<Uint8Array>,
+  { read, loaded }: GrammarSource,
   budget = BUDGET,
 ): Promise<(grammar: string) => Promise<Parse>> {
+  const wasmBinary = await read("web-tree-sitter.wasm");
   // Asked where its file lies, a bundle could not tell.
-  await Parser.init({ wasmBinary: await read("web-tree-sitter.wasm"), locateFile: (name: string) => name });
+  await Parser.init({ wasmBinary, locateFile: (name: string) => name, wasmMemory: programMemory });
+  await loaded?.();
   return async (grammar) => {
     const language = await Language.load(await read(`${grammar}.wasm`));
     const parser = new Parser().setLanguage(language);
-    return (text) => parse(parser, text, budget);
+    const reader = new TreeMemory(language);
+    return (text) => parse(parser, reader, text, budget);
   };
 }
 
 /** @returns undefined where it takes too long */
 export type Parse = (text: string) => SyntaxNode | undefined;
 
-function parse(parser: Parser, text: string, budget: number): SyntaxNode | undefined {
+function parse(parser: Parser, reader: TreeMemory, text: string, budget: number): SyntaxNode | undefined {
   const stop = performance.now() + budget;
   // What the callback returns goes on to the program: true ends the parse.
   const progressCallback = (): boolean => performance.now() > stop;
@@ -36,50 +47,9 @@ function parse(parser: Parser, text: string, budget: number): SyntaxNode | undef
     parser.reset();
     return undefined;
   }
-  const cursor = tree.walk();
   try {
-    return plainTree(cursor);
+    return reader.read(tree);
   } finally {
-    cursor.delete();
     tree.delete();
   }
 }
-
-interface Growing extends SyntaxNode {
-  readonly children: SyntaxNode[];
-}
-
-/** Copies what the cursor walks over; a loop, for trees can be deeper than the stack. */
-function plainTree(cursor: TreeCursor): SyntaxNode {
-  const root = nodeAt(cursor, undefined);
-  const above: Growing[] = [];
-  let parent = root;
-  let down = cursor.gotoFirstChild();
-  while (true) {
-    if (down) {
-      const field = cursor.currentFieldName ?? undefined;
-      const node = field !== undefined || cursor.nodeIsNamed ? nodeAt(cursor, field) : undefined;
-      // Punctuation has nothing below it.
-      if (node) parent.children.push(node);
-      if (node && cursor.gotoFirstChild()) {
-        above.push(parent);
-        parent = node;
-        continue;
-      }
-    }
-    while (!cursor.gotoNextSibling()) {
-      const up = above.pop();
-      if (!up || !cursor.gotoParent()) return root;
-      parent = up;
-    }
-    down = true;
-  }
-}
-
-const nodeAt = (cursor: TreeCursor, field: string | undefined): Growing => ({
-  type: cursor.nodeType,
-  field,
-  start: cursor.startIndex,
-  end: cursor.endIndex,
-  children: [],
-});

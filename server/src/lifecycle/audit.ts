@@ -28,6 +28,8 @@ export interface AuditFacts {
   readonly path?: string;
   readonly reason?: string;
   readonly until?: string;
+  /** Where more is told. */
+  readonly link?: string;
   /** Of the ledger line that it wrote, and of the one that it took away. */
   readonly entry?: string;
   readonly replaces?: string;
@@ -66,8 +68,8 @@ const SEALED = /^(\{.*),"hash":"([0-9a-f]{64})"\}$/s;
 /** @returns the line, without a line break, and its hash */
 export function sealEntry(entry: AuditEntry, hash: Hash): { readonly line: string; readonly hash: string } {
   const { writer, seq, at, by, user, action, fingerprint, ruleId, name, provider, path, reason, until } = entry;
-  const { entry: written, replaces, prev, after } = entry;
-  const facts = { action, fingerprint, ruleId, name, provider, path, reason, until, entry: written, replaces };
+  const { link, entry: written, replaces, prev, after } = entry;
+  const facts = { action, fingerprint, ruleId, name, provider, path, reason, until, link, entry: written, replaces };
   const content = JSON.stringify({ writer, seq, at, by, user, ...facts, prev, after });
   const seal = hash(content);
   return { line: `${content.slice(0, -1)},"hash":"${seal}"}`, hash: seal };

@@ -15,6 +15,8 @@ export interface LedgerEntry {
   /** Who wrote it, as git knows them, else the system. */
   readonly by: string;
   readonly reason?: string;
+  /** Where more is told: a ticket, a page of the issuer. */
+  readonly link?: string;
   /** Who answers for an accepted token. */
   readonly owner?: string;
   /** The last day of an acceptance: YYYY-MM-DD. */
@@ -25,6 +27,10 @@ export interface LedgerEntry {
   readonly successor?: string;
   /** The environment variable that its successor rests under. */
   readonly name?: string;
+  /** The provider that holds both. */
+  readonly provider?: string;
+  /** The name that the old value rests under until the deadline. */
+  readonly keptAs?: string;
   /** Paths where it stood when this was written, sorted. */
   readonly places?: readonly string[];
   /** Those of them that are done: the new value is in use there. */
@@ -111,9 +117,9 @@ export const idOfEntry = (entry: LedgerEntry, hash: Hash): string => hash(lineOf
 
 function lineOfEntry(entry: LedgerEntry): string {
   const { fingerprint, state, ruleId, on, by, reason, owner, until, deadline, successor, name } = entry;
-  const { places, done, replaces } = entry;
+  const { link, provider, keptAs, places, done, replaces } = entry;
   const fields = { fingerprint, state, ruleId, on, by, reason, owner, until, deadline, successor, name };
-  return JSON.stringify({ ...fields, places, done, replaces });
+  return JSON.stringify({ ...fields, link, provider, keptAs, places, done, replaces });
 }
 
 const lineOfAnchor = ({ writer, count, head, archived }: Anchor): string =>
@@ -157,7 +163,17 @@ export const isFingerprint = (value: unknown): value is string => isText(value) 
 
 function isEntry(value: unknown): value is LedgerEntry {
   const { fingerprint, state, on, by, until, deadline, places, done, ...rest } = (value ?? {}) as Fields;
-  const texts = [rest.ruleId, rest.reason, rest.owner, rest.successor, rest.name, rest.replaces];
+  const texts = [
+    rest.ruleId,
+    rest.reason,
+    rest.owner,
+    rest.successor,
+    rest.name,
+    rest.link,
+    rest.provider,
+    rest.keptAs,
+    rest.replaces,
+  ];
   return (
     isFingerprint(fingerprint) &&
     ledgerStates.includes(state as LedgerState) &&

@@ -15,11 +15,13 @@ import { actionKinds } from "./actions/kinds.ts";
 export interface ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
+  readonly refreshHints: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticData: boolean;
   readonly versionedDiagnostics: boolean;
   readonly markdownHover: boolean;
+  readonly prepareRename: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
@@ -48,6 +50,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     ...actionFeatures(params.capabilities),
     ...editFeatures(params.capabilities),
     markdownHover: params.capabilities.textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    prepareRename: params.capabilities.textDocument?.rename?.prepareSupport === true,
     readsFiles: options.readsFiles === true,
     keepsNotes: options.keepsNotes === true,
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
@@ -59,6 +62,7 @@ function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities) {
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: shown.relatedInformation === true,
     codeDescription: shown.codeDescriptionSupport === true,
     diagnosticData: shown.dataSupport === true,
@@ -108,7 +112,11 @@ export function initializeResult(features: ClientFeatures, version: string): Ini
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
       notebookDocumentSync: { notebookSelector: [{ notebook: "*", cells: [{ language: "*" }] }] },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ["/"] },
+      completionProvider: { triggerCharacters: ["/", ".", '"', "'", "{", "$", "["] },
+      inlayHintProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      renameProvider: features.prepareRename ? { prepareProvider: true } : true,
       codeLensProvider: {},
       codeActionProvider: {
         codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(actionKinds)],

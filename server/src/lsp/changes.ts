@@ -5,6 +5,7 @@ import { analyse } from "./analysis.ts";
 import { isTeamConfig } from "./config-problems.ts";
 import { retractPush, schedulePush } from "./push.ts";
 import type { Session } from "./session.ts";
+import { scheduleTelling } from "./variables/tables.ts";
 
 /** Diagnostics that follow from work in the background are asked for again at most this often, in milliseconds. */
 const REFRESH = 50;
@@ -16,6 +17,7 @@ const CONFIG_QUIET = 300;
 export function documentChanged(session: Session, uri: string): void {
   if (!session.features.pullDiagnostics) schedulePush(session, uri);
   if (isTeamConfig(session.locate(uri).path) || session.configs.isExtended(uri)) scheduleConfigs(session);
+  scheduleTelling(session);
   session.debouncer.pace(`places ${uri}`, PACE, () => {
     announcePlaces(session, uri).catch(session.failed("inventoryChanged"));
   });
@@ -33,6 +35,8 @@ export function documentClosed(session: Session, uri: string): void {
   session.scans.forget(uri);
   session.trials.forget(uri);
   session.handlings.forget(uri);
+  session.names.close(uri);
+  scheduleTelling(session);
   announceUnseen(session, uri, undefined);
   session.reports.forget(uri);
   session.places.delete(uri);
@@ -56,8 +60,13 @@ function refresh({ connection, failed }: Session): void {
 
 /** Tells the client's views to ask for the inventory again; many changes make one message. */
 export function announceInventory(session: Session): void {
+  session.inventory = undefined;
   session.debouncer.pace("inventory", PACE, () => {
+    // What was asked for meanwhile may be of before.
+    session.inventory = undefined;
     session.connection.sendNotification(inventoryChanged).catch(session.failed("inventoryChanged"));
+    if (session.features.refreshHints)
+      session.connection.languages.inlayHint.refresh().catch(session.failed("refresh"));
   });
 }
 

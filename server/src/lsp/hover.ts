@@ -6,24 +6,41 @@ import { configHover } from "./config-editing.ts";
 import { jwtFacts } from "./jwt-facts.ts";
 import { handlingPage, rulePage } from "./rule-page.ts";
 import type { Session } from "./session.ts";
+import { tokenFacts } from "./token-facts.ts";
+import { variableHover } from "./variables/hover.ts";
 
 export async function hover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | null> {
   const analysis = await analyse(session, textDocument.uri);
   const finding = analysis?.findings.find(({ range }) => holds(range, position));
   const rule = finding && session.catalogue.rule(finding.ruleId);
   if (!analysis) return null;
-  if (!finding || !rule) return handlingHover(session, analysis, position);
+  if (!finding || !rule) return beside(session, analysis, { textDocument, position });
   const own = jwtFacts(analysis.document.text.slice(finding.span.start, finding.span.end));
-  const page = rulePage(rule, { ...finding, own });
+  const facts = (await tokenFacts(session, analysis.uri)).get(finding.id);
+  const page = rulePage(rule, { ...finding, own, ...(facts && { facts }) });
   return { contents: contentsOf(session, page), range: finding.range };
 }
 
-async function handlingHover(session: Session, analysis: Analysis, position: Position): Promise<Hover | null> {
+/** A name and what is done with it may stand at one place: both are told. */
+async function beside(session: Session, analysis: Analysis, params: HoverParams): Promise<Hover | null> {
+  const [name, other] = await Promise.all([
+    variableHover(session, params),
+    handlingHover(session, analysis, params.position),
+  ]);
+  if (!name) return other && { contents: contentsOf(session, other.page), range: other.range };
+  const page = other ? `${name.page}\n\n---\n\n${other.page}` : name.page;
+  return { contents: contentsOf(session, page), range: name.range };
+}
+
+async function handlingHover(
+  session: Session,
+  analysis: Analysis,
+  position: Position,
+): Promise<{ readonly page: string; readonly range: Range } | null> {
   const finding = (await analysis.handling()).find(({ range }) => holds(range, position));
   const rule = finding && session.catalogue.handling.rule(finding.ruleId);
-  if (finding && rule) return { contents: contentsOf(session, handlingPage(rule, true)), range: finding.range };
-  const key = await configHover(session, analysis.uri, position);
-  return key ? { contents: contentsOf(session, key.page), range: key.range } : null;
+  if (finding && rule) return { page: handlingPage(rule, true), range: finding.range };
+  return (await configHover(session, analysis.uri, position)) ?? null;
 }
 
 const contentsOf = ({ features }: Session, page: string) =>

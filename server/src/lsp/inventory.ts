@@ -3,10 +3,12 @@ import { applyLevels } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
 import { riskOf } from "../engine/rule.ts";
+import type { LedgerEntry } from "../lifecycle/ledger.ts";
 import { ownersIn } from "../lifecycle/owners.ts";
 import { policyOf } from "../lifecycle/policy.ts";
-import { withLifecycle } from "../lifecycle/tokens.ts";
-import type { InventoryResult, ProtocolToken } from "../protocol.ts";
+import { isDue, withLifecycle } from "../lifecycle/tokens.ts";
+import type { InventoryResult, LedgerFacts, ProtocolToken } from "../protocol.ts";
+import { withFacts } from "../workspace/history/inventory.ts";
 import { addressOf } from "./address.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
@@ -33,28 +35,64 @@ export async function inventoryOf(session: Session): Promise<InventoryResult> {
   const closed = await inTurns(uncovered, (found) => diskSource(session, found));
   const inEditor = (await inTurns(open, (source) => placed(session, source))).flat();
   const onDisk = (await inTurns(closed, (source) => placed(session, source))).flat();
-  const paths = new Map([...open, ...closed].map(({ uri, location }) => [uri, session.folders.display(location)]));
+  const locations = new Map([...open, ...closed].map(({ uri, location }) => [uri, location]));
   const found = [...inEditor, ...onDisk.filter(notInCells(inEditor))];
-  const lives = await livesOf(session, buildInventory(found), paths);
-  const tokens = lives.map((token) => toProtocol(token, paths, session.catalogue));
-  return { scanning: session.disk.scanning, complete: session.disk.complete, tokens };
+  const lives = await livesOf(session, buildInventory(found), locations);
+  const shown = lives.map((life) =>
+    toProtocol(life, (uri) => displayed(session, locations.get(uri)), session.catalogue),
+  );
+  const { scanning, complete } = session.disk;
+  return { scanning, complete, tokens: shown };
 }
 
-/** By the accounts, the policy and the owners of the first folder: a token that stands in several is shown once. */
+const displayed = ({ folders }: Session, location: Location | undefined): string | undefined =>
+  location && folders.display(location);
+
+/** By the accounts, the policy and the owners of the folder that its first place lies in: a token that stands in several is shown once. */
 async function livesOf(
   session: Session,
   tokens: readonly InventoryToken[],
-  paths: ReadonlyMap<string, string>,
-): Promise<readonly InventoryToken[]> {
-  const folder = session.folders.all[0]?.root;
-  if (folder === undefined) return tokens;
+  locations: ReadonlyMap<string, Location>,
+): Promise<readonly Life[]> {
+  const byFolder = new Map<string | undefined, InventoryToken[]>();
+  for (const token of tokens) {
+    const root = locations.get(token.places[0]!.path)?.folder?.root;
+    const members = byFolder.get(root);
+    if (members) members.push(token);
+    else byFolder.set(root, [token]);
+  }
+  const lives = new Map<string, Life>();
+  for (const [folder, members] of byFolder)
+    for (const life of await livesIn(session, folder, members, locations)) lives.set(life.token.fingerprint, life);
+  return tokens.map(({ fingerprint }) => lives.get(fingerprint)!);
+}
+
+interface Life {
+  readonly token: InventoryToken;
+  readonly entry?: LedgerEntry;
+  readonly due?: true;
+}
+
+async function livesIn(
+  session: Session,
+  folder: string | undefined,
+  tokens: readonly InventoryToken[],
+  locations: ReadonlyMap<string, Location>,
+): Promise<readonly Life[]> {
+  if (folder === undefined) return tokens.map((token) => ({ token }));
   const { root, ledger } = await session.ledgers.of(folder);
   const owners = await ownersIn(root, session.files);
   const policy = policyOf(await session.configs.for(session.folders.locate(addressOf(`${folder}/file`).toString())));
   const start = `${addressOf(root).toString()}/`;
   const ownerOf = (uri: string): string | undefined =>
     uri.startsWith(start) ? owners(decodeURIComponent(uri.slice(start.length))) : undefined;
-  return withLifecycle(tokens, ownerOf, { ledger, policy, now: new Date() }, (uri) => paths.get(uri) ?? "");
+  const standard = { ledger, policy, now: new Date() };
+  const facts = session.histories.of(folder);
+  const known = facts ? tokens.map((token) => withFacts(token, facts.get(token.fingerprint), standard.now)) : tokens;
+  return withLifecycle(known, ownerOf, standard, (uri) => locations.get(uri)?.path ?? "").map((token) => {
+    const entry = ledger?.entries.get(token.fingerprint);
+    return { token, ...(entry && { entry }), ...(isDue(token, entry, standard) && { due: true }) };
+  });
 }
 
 /** A notebook's file holds its cells' source a second time, beside their output, which only the file holds. */
@@ -104,13 +142,38 @@ async function placed(session: Session, { uri, location: { file }, found }: Sour
   }));
 }
 
-function toProtocol(token: InventoryToken, paths: ReadonlyMap<string, string>, catalogue: Catalogue): ProtocolToken {
+function toProtocol(
+  { token, entry, due }: Life,
+  pathOf: (uri: string) => string | undefined,
+  catalogue: Catalogue,
+): ProtocolToken {
   const rule = catalogue.rule(token.ruleId);
   return {
     ...token,
-    places: token.places.map(({ path: uri, ...place }) => ({ ...place, uri, path: paths.get(uri) ?? uri })),
+    places: token.places.map(({ path: uri, ...place }) => ({ ...place, uri, path: pathOf(uri) ?? uri })),
     risk: rule ? riskOf(rule) : "",
     pciDss: rule?.pciDss ?? [],
     ...(rule?.revoke && { revoke: rule.revoke }),
+    ...(rule?.env && { env: rule.env }),
+    ...(due && { due }),
+    ...(entry && { entry: factsOf(entry) }),
   };
+}
+
+/** What views show of it. */
+function factsOf({
+  on,
+  by,
+  reason,
+  link,
+  until,
+  deadline,
+  name,
+  provider,
+  keptAs,
+  places,
+  done,
+}: LedgerEntry): LedgerFacts {
+  const facts = { on, by, reason, link, until, deadline, name, provider, keptAs, places, done };
+  return JSON.parse(JSON.stringify(facts));
 }

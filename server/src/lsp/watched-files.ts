@@ -10,6 +10,7 @@ import type { Folder } from "./folders.ts";
 import { isLedger } from "./ledgers.ts";
 import { isLeftOut, type Walked } from "./left-out.ts";
 import type { Session } from "./session.ts";
+import { namesChangedOnDisk, namesOutdated } from "./variables/tables.ts";
 import { scanFolder, scanPaths } from "./workspace-scan.ts";
 
 /** Changes are gathered for so long, in milliseconds: a checkout or a build changes thousands of files in a moment. */
@@ -33,6 +34,12 @@ export function filesChanged(session: Session, { changes }: DidChangeWatchedFile
     session.ledgers.invalidate();
     everythingChanged(session);
   }
+  if (settings) namesOutdated(session);
+  else
+    namesChangedOnDisk(
+      session,
+      changes.map(({ uri }) => uri),
+    );
   if (!session.disk.complete) return;
   for (const { uri, type } of changes) session.disk.changed.set(uri, type);
   if (settings) session.disk.outdated = true;
@@ -43,6 +50,7 @@ export function filesChanged(session: Session, { changes }: DidChangeWatchedFile
 export function foldersChanged(session: Session, event: WorkspaceFoldersChangeEvent): void {
   session.folders.change(event);
   session.disk.keepOnly(session.folders.all);
+  session.names.forgetFolders();
   everythingChanged(session);
   rescanAll(session);
 }

@@ -9,6 +9,8 @@ export async function watchSettingFiles(session: Session): Promise<void> {
 
 /** Asks the client to tell of every file: worth it once there is an inventory that they belong into. */
 export async function watchAllFiles(session: Session): Promise<void> {
+  if (session.watching) return;
+  session.watching = true;
   await watch(session, ["**/*"]);
 }
 

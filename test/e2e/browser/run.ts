@@ -39,11 +39,6 @@ export const runBrowser: Part = async ({ folder, vsix }): Promise<Counts> => {
   try {
     return await withPage(editor.origin, async (page) => {
       page.setDefaultTimeout(30_000);
-      if (process.env.TOKENWARD_E2E_CONSOLE) {
-        page.on("console", (message) => console.log(message.text().slice(0, 300)));
-        page.on("pageerror", (e) => console.log(String(e.stack)));
-        page.on("response", (r) => (r.status() >= 400 || r.url().includes("wasm")) && console.log(r.status(), r.url()));
-      }
       await page.goto(editor.origin);
       return walk(page, (path) => files[path] ?? "", steps);
     });

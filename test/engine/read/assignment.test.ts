@@ -1,6 +1,6 @@
 /** The reader finds the value that a name is given, by whatever syntax. */
 import assert from "node:assert/strict";
-import { readAssignment } from "../../../server/src/engine/read/assignment.ts";
+import { nameInText, readAssignment } from "../../../server/src/engine/read/assignment.ts";
 import type { Form } from "../../../server/src/engine/read/form.ts";
 import { forSeeds, joinedPieces, pick, upTo } from "../../texts.ts";
 
@@ -8,7 +8,7 @@ const FORMS: readonly Form[] = ["code", "line", "word"];
 
 /** Reads the assignment whose name holds `secret`; undefined, or its name, relation and values. */
 function read(text: string, form: Form) {
-  const assignment = readAssignment(text, text.indexOf("secret"), form);
+  const assignment = readAssignment(text, nameInText(text, text.indexOf("secret")), form);
   if (!assignment) return undefined;
   const { name, nameSpan, relation, value, more } = assignment;
   assert.equal(text.slice(nameSpan.start, nameSpan.end), name);
@@ -102,7 +102,7 @@ describe("readAssignment", () => {
         "😀",
       ];
       const text = joinedPieces(pieces, upTo(30, random), random);
-      const assignment = readAssignment(text, upTo(text.length + 1, random), pick(FORMS, random));
+      const assignment = readAssignment(text, nameInText(text, upTo(text.length + 1, random)), pick(FORMS, random));
       if (!assignment) return;
       for (const { start, end, quote } of [assignment.value, ...assignment.more]) {
         assert.ok(start >= 0 && start <= end && end <= text.length);
@@ -111,6 +111,8 @@ describe("readAssignment", () => {
       }
     }));
 
-  it("reads no name longer than a name is", () =>
-    assert.equal(readAssignment(`${"secret_".repeat(40)} = "v"`, 100, "code"), undefined));
+  it("reads no name longer than a name is", () => {
+    const text = `${"secret_".repeat(40)} = "v"`;
+    assert.equal(readAssignment(text, nameInText(text, 100), "code"), undefined);
+  });
 });

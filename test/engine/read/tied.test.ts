@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { nameAround, readAssignment } from "../../../server/src/engine/read/assignment.ts";
 import type { Form } from "../../../server/src/engine/read/form.ts";
 import { mayBeTied } from "../../../server/src/engine/read/tied.ts";
+import { unitsOf } from "../../../server/src/engine/units.ts";
 import { builtinRules, examplesOf } from "../../builtin.ts";
 import { forSeeds, joinedPieces, pick, upTo } from "../../texts.ts";
 
@@ -14,15 +15,14 @@ const PIECES =
 
 /** @returns how many names something was tied to */
 function check(text: string, form: Form): number {
+  const units = unitsOf(text);
   let tied = 0;
   for (const { index } of text.matchAll(/[A-Za-z_][\w$@.-]*/g)) {
-    const assignment = readAssignment(text, index, form);
+    const name = nameAround(units, index);
+    const assignment = readAssignment(text, name, form);
     if (!assignment) continue;
     tied++;
-    assert.ok(
-      mayBeTied(text, nameAround(text, index)),
-      `${assignment.relation} in ${JSON.stringify(text)} at ${index}`,
-    );
+    assert.ok(mayBeTied({ text, units }, name), `${assignment.relation} in ${JSON.stringify(text)} at ${index}`);
   }
   return tied;
 }
@@ -44,7 +44,8 @@ describe("mayBeTied", () => {
 
   it("does not hold of names in passing", () => {
     for (const text of ["token;", "token)", "the token of it", "token.length", "if (token) {", "f(token)", "token()"]) {
-      assert.equal(mayBeTied(text, nameAround(text, text.indexOf("token"))), false, text);
+      const units = unitsOf(text);
+      assert.equal(mayBeTied({ text, units }, nameAround(units, text.indexOf("token"))), false, text);
     }
   });
 });

@@ -1,6 +1,15 @@
 /** A scan with the cache gives what it gives without, whatever happened to the files meanwhile, and reads no more than it must. */
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { CacheFolder, Host } from "../../../server/src/host/host.ts";
@@ -129,8 +138,25 @@ describe("a scan with the cache", () => {
     folder.write("weak.txt", weak);
     folder.write("strong.txt", strong);
     const counting = { ...lasting, countingOnly: true };
-    await cached(SETTLED, { fingerprints: counting });
-    assert.deepEqual(await read(cached(SETTLED, { fingerprints: counting })), ["weak.txt"]);
+    const fingerprints = (results: readonly FileResult[]) =>
+      results.flatMap((result) =>
+        "found" in result ? result.found.map((one) => ("fingerprint" in one ? one.fingerprint : "")) : [],
+      );
+    folder.write("weak-too.txt", weak);
+    const first = fingerprints(await cached(SETTLED, { fingerprints: counting }));
+    assert.equal(new Set(first).size, 2);
+    const kept = readdirSync(home.path).map((name) => readFileSync(join(home.path, name), "latin1"));
+    for (const [at, one] of first.entries())
+      assert.equal(kept.join("").includes(one), at === 0, "only the strong one's");
+    reads = [];
+    const second = fingerprints(await cached(SETTLED, { fingerprints: counting }));
+    assert.deepEqual(reads, []);
+    assert.equal(new Set(second).size, 2, "equal values are counted once");
+    for (const [at, fingerprint] of first.entries()) assert.equal(second[at] === fingerprint, at === 0, "strong alone");
+    folder.write("new.txt", weak);
+    reads = [];
+    assert.equal(new Set(fingerprints(await cached(SETTLED, { fingerprints: counting }))).size, 2);
+    assert.deepEqual(reads.sort(), ["new.txt", "weak-too.txt", "weak.txt"], "what is new may be what was counted");
   });
 
   it("gives what a scan without it gives, after anything that may happen to files", () =>

@@ -20,14 +20,14 @@ export class TokenNode implements Node {
   }
 
   item(): vscode.TreeItem {
-    const { title, masked, places, revoke } = this.token;
+    const { title, masked, places } = this.token;
     const single = places.length === 1 ? places[0] : undefined;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(title, single ? None : Collapsed);
     item.id = this.#id;
     const where = single ? shortPlace(single) : countOfPlaces(places.length);
     item.description = [where, masked, expiryOf(this.token)].filter(Boolean).join("  ");
-    item.contextValue = revoke ? "token revocable" : "token";
+    item.contextValue = contextOf(this.token);
     item.iconPath = severityIcon(this.token.severity);
     item.tooltip = tooltipOf(this.token);
     item.accessibilityInformation = { label: spoken(this.token) };
@@ -44,6 +44,10 @@ export class TokenNode implements Node {
     return `${this.#group}/${this.token.fingerprint}`;
   }
 }
+
+/** By these words menus tell what applies. */
+const contextOf = ({ revoke, state, entry }: ProtocolToken): string =>
+  ["token", revoke && "revocable", entry && "decided", state].filter(Boolean).join(" ");
 
 function spoken(token: ProtocolToken): string {
   const [first] = token.places;

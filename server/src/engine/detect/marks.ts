@@ -11,7 +11,7 @@ export interface Marks {
   readonly saysKind: boolean;
 }
 
-/** Pairs of units, one bit each: the first unit's bits and the second one's share one where the pair is a mark. */
+/** Pairs of units, one bit each: the first unit's bits and the second one's share one where the pair is a mark. Behind the colon anything may stand. */
 const JOINT = 1;
 const ESCAPE = 2;
 const PERCENT = 4;
@@ -31,31 +31,35 @@ const seconds = new Uint8Array(256);
 for (let unit = 0; unit < 256; unit++) {
   const character = String.fromCharCode(unit);
   firsts[unit] =
-    quote[unit]! * JOINT + (character === "\\" ? ESCAPE : character === "%" ? PERCENT : character === "d" ? KIND : 0);
+    quote[unit]! * JOINT + (character === "\\" ? ESCAPE : character === "%" ? PERCENT : character === ":" ? KIND : 0);
   seconds[unit] =
-    (quote[unit]! | prefix[unit]! | joint[unit]!) * JOINT +
-    escaped[unit]! * ESCAPE +
-    digit[unit]! * PERCENT +
-    (character === ":" ? KIND : 0);
+    (quote[unit]! | prefix[unit]! | joint[unit]!) * JOINT + escaped[unit]! * ESCAPE + digit[unit]! * PERCENT + KIND;
 }
 
 export function marksOf(units: Units): Marks {
   const joints: number[] = [];
   const escapes: number[] = [];
   let saysKind = false;
-  let first = firsts[units[0]!]!;
-  for (let at = 1; at < units.length; at++) {
-    const unit = units[at]!;
-    const mark = first & seconds[unit]!;
-    first = firsts[unit]!;
-    if (mark === 0) continue;
-    if (mark === JOINT) {
-      if (prefix[unit] === 0 || opens(units, at + 1)) joints.push(at - 1);
-    } else if (mark === KIND) saysKind ||= isKind(units, at);
-    else escapes.push(at - 1);
+  const last = units.length - 1;
+  for (let block = 0; block < last; block += BLOCK) {
+    if (block + BLOCK <= last && !beginsAny(units, block)) continue;
+    for (let at = block, end = Math.min(block + BLOCK, last); at < end; at++) {
+      const mark = firsts[units[at]!]! & seconds[units[at + 1]!]!;
+      if (mark === 0) continue;
+      if (mark === JOINT) {
+        if (prefix[units[at + 1]!] === 0 || opens(units, at + 2)) joints.push(at);
+      } else if (mark === KIND) saysKind ||= isKind(units, at);
+      else escapes.push(at);
+    }
   }
   return { joints, escapes, saysKind };
 }
+
+/** Most units begin no pair: so many are asked about at once. */
+const BLOCK = 4;
+
+const beginsAny = (units: Units, at: number): boolean =>
+  (firsts[units[at]!]! | firsts[units[at + 1]!]! | firsts[units[at + 2]!]! | firsts[units[at + 3]!]!) !== 0;
 
 /** At most two letters stand before a quote. */
 const opens = (units: Units, at: number): boolean =>

@@ -2,6 +2,7 @@
 import type { NearCall } from "../calls.ts";
 import { overlaps, type Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
+import { mayHoldName } from "../name-letters.ts";
 import { segmentsOf } from "../names.ts";
 import { nameAround } from "../read/assignment.ts";
 import type { Confidence } from "../rule.ts";
@@ -18,12 +19,16 @@ const RUN = /[A-Za-z0-9_+/.~-]{6,}={0,2}/g;
 const JOINED_RUN = /[A-Za-z0-9_-]{5,}[|:][A-Za-z0-9_-]{16,}/g;
 const lower: Readonly<Record<Confidence, Confidence>> = { high: "medium", medium: "low", low: "low" };
 
-/** Looks for the rule's format round the issuer's word: in the value it names, else on its line or the next. */
-export function detectNear(scanned: ScannedText, call: NearCall, word: Span): Suspicion[] {
-  if (call.named && !(beginsName(scanned.text, word.end) && mayNameIssuerOnly(scanned, word))) return [];
-  const around = surroundings(scanned.units, word.start);
-  const reach = reachOf(scanned.units, around, call);
-  if (reach === "nothing" || !scanned.budget.look()) return [];
+/**
+ * Looks for the rule's format round the issuer's word: in the value it names, else on its line or the next.
+ * @param around the word's surroundings, as `surroundings` gives them
+ */
+export function detectNear(scanned: ScannedText, call: NearCall, word: Span, around: Span): Suspicion[] {
+  const { units } = scanned;
+  if (call.named && !beginsName(units, word.end)) return [];
+  const reach = reachOf(units, around, call);
+  if (reach === "nothing" || !mayFit(call, units, around)) return [];
+  if ((call.named && !mayNameIssuerOnly(scanned, word)) || !scanned.budget.look()) return [];
   const assigned = matchAssigned(scanned, call, word);
   if (assigned) return [assigned];
   if (call.named || reach === "beyond" || !namesFit(call.names, scanned.segmentsIn(around))) return [];
@@ -73,9 +78,15 @@ function valuesBehind(text: string, word: Span): Span[] {
 const JOINED =
   /(?:api|app|auth|access|account|client|cred|key|org|pass|private|pwd|rest|secret|sdk|service|token|user|web|write)/iy;
 
-function isJoined(text: string, end: number): boolean {
+/** What they begin with. */
+const JOINED_FIRST = unitTable("AACCKKOOPPRSTUWWaacckkoopprstuww");
+const JOINED_SECOND = unitTable("CCDDEERRLLPPSSUUOOAAWWccddeerrllppssuuooaaww");
+
+function isJoined(scanned: ScannedText, end: number): boolean {
+  const { units } = scanned;
+  if (JOINED_FIRST[units[end]!] !== 1 || JOINED_SECOND[units[end + 1]!] !== 1) return false;
   JOINED.lastIndex = end;
-  return JOINED.test(text);
+  return JOINED.test(scanned.text);
 }
 
 /** `-Delastic.apm.token=...` */
@@ -87,6 +98,7 @@ const isLower = (unit: number): boolean => unit >= 97 && unit <= 122;
 const isUpper = (unit: number): boolean => unit >= 65 && unit <= 90;
 const isLetter = (unit: number): boolean => isLower(unit | 32);
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+const isBlank = (unit: number): boolean => unit === 32 || unit === 9;
 
 /** No name has as many letters and digits in a row; a random value does, and may hold any short word by chance. */
 const LONGEST_SEGMENT = 28;
@@ -100,12 +112,28 @@ function isInsideValue(units: Units, start: number, end: number): boolean {
   return false;
 }
 
-/** What follows a name that is given a value; most words of issuers stand in prose, paths and longer names. */
-const GIVEN = /[\w-]{0,24}\\?["'`\])]{0,2}[ \t]{0,8}(?:[:=>,(]|["'`])/y;
+const IN_NAME = unitTable("--09AZ__az");
+const QUOTE = unitTable(`""''\`\``);
+const CLOSER = unitTable(`""''\`\`]]))`);
+const GIVES = unitTable(`""''\`\`::==>>,,((`);
+/** Of the name behind the issuer's word, and of blanks behind the name, in UTF-16 code units. */
+const LONGEST_ENDING = 24;
+const MOST_BLANKS = 8;
 
-function beginsName(text: string, end: number): boolean {
-  GIVEN.lastIndex = end;
-  return GIVEN.test(text);
+/**
+ * Whether what follows a name gives it a value, behind a backslash, two quotes or brackets and blanks at most; most words of issuers
+ * stand in prose, paths and longer names.
+ */
+function beginsName(units: Units, end: number): boolean {
+  let at = end;
+  while (at - end < LONGEST_ENDING && IN_NAME[units[at]!] === 1) at++;
+  if (units[at] === BACKSLASH) at++;
+  for (let closers = 0; closers < 2 && CLOSER[units[at]!] === 1; closers++) {
+    if (QUOTE[units[at]!] === 1) return true;
+    at++;
+  }
+  for (let blanks = 0; blanks < MOST_BLANKS && isBlank(units[at]!); blanks++) at++;
+  return GIVES[units[at]!] === 1;
 }
 
 /** Besides the issuer's word these say nothing of a value that is no token: `prodCloudflare`, `MAILJET_PRIVATE`. */
@@ -125,8 +153,8 @@ function namesIssuerOnly(text: string, name: string, { start, end }: Span): bool
 }
 
 /** The same ahead of reading the assignment, from the name alone. */
-function mayNameIssuerOnly({ text }: ScannedText, word: Span): boolean {
-  const { start, end } = nameAround(text, word.start);
+function mayNameIssuerOnly({ text, units }: ScannedText, word: Span): boolean {
+  const { start, end } = nameAround(units, word.start);
   // What stands before a parenthesis may be a method that is no part of the name.
   return text[end] === "(" || namesIssuerOnly(text, text.slice(start, end), word);
 }
@@ -140,7 +168,7 @@ export function standsAlone(scanned: ScannedText, start: number, end: number): b
   if (inside && !isJavaProperty(units, start)) return false;
   const last = units[end - 1]!;
   const ends = !isLetter(after) || ((isLower(last) || isDigit(last)) && isUpper(after));
-  return (ends || isJoined(scanned.text, end)) && !isInsideValue(units, start, end);
+  return (ends || isJoined(scanned, end)) && !isInsideValue(units, start, end);
 }
 
 /** The word again is no value: `id: datadog` above `issuer: datadog`. */
@@ -148,7 +176,7 @@ const saysTheWord = (text: string, value: Span, word: Span): boolean =>
   text.slice(value.start, value.end).toLowerCase() === text.slice(word.start, word.end).toLowerCase();
 
 /** From the beginning of the line to the end of the next one, and on to the end of the value that stands there. */
-function surroundings(units: Units, start: number): Span {
+export function surroundings(units: Units, start: number): Span {
   // A line may be the whole file: no more of it is searched than is looked at.
   const reach = Math.max(0, start - NEAR);
   let from = start;
@@ -161,6 +189,7 @@ function surroundings(units: Units, start: number): Span {
 }
 
 const LINE_FEED = 10;
+const BACKSLASH = 92;
 
 /** Where the first line feed stands, or `to`. */
 function lineFeed(units: Units, from: number, to: number): number {
@@ -191,6 +220,9 @@ function reachOf(units: Units, around: Span, { rule, table, named }: NearCall): 
   const from = Math.max(0, around.start - ASSIGNED_BEFORE);
   return hasRun(units, from, around.end + ASSIGNED_BEHIND, table, minLength) ? "beyond" : "nothing";
 }
+
+const mayFit = ({ letters }: NearCall, units: Units, { start, end }: Span): boolean =>
+  letters === undefined || mayHoldName(letters, units, start, end);
 
 /** Short names must end a segment (`key` does in `apikey`, `pat` does not in `path`), longer ones may stand anywhere in one. */
 function namesFit(names: readonly string[], segments: readonly string[]): boolean {

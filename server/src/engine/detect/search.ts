@@ -1,11 +1,13 @@
 /** Facts times rules gives suspicions: one pass of the automaton over a text, and at each hit whatever its literal calls for. */
 import type { AnchorCall, Call, NearCall } from "../calls.ts";
+import type { Span } from "../document.ts";
 import type { Suspicion } from "../finding.ts";
 import { nameAround } from "../read/assignment.ts";
+import { mayBeTied } from "../read/tied.ts";
 import { isOpen } from "../unit-sets.ts";
 import { detectAssigned, mayNameToken } from "./assignment.ts";
 import { asCredentials } from "./credentials.ts";
-import { detectNear, standsAlone } from "./near.ts";
+import { detectNear, standsAlone, surroundings } from "./near.ts";
 import type { ScannedText } from "./text.ts";
 import { detectAtAnchor } from "./token.ts";
 
@@ -23,6 +25,8 @@ export function searchText(
   automaton.searchUnits(scanned.units, (literal, start, end) => search.answer(callsOf(literal), start, end));
 }
 
+const PARENTHESIS = 40;
+
 /** Answers the calls of one text. */
 class Search {
   readonly #scanned: ScannedText;
@@ -30,6 +34,8 @@ class Search {
   readonly #isWanted: ((call: Call) => boolean) | undefined;
   /** The last value of each rule: an anchor inside it would only find it again, at a cost that grows with its length. */
   readonly #last = new Map<string, Suspicion>();
+  /** The name that was looked at last. */
+  #name: Span = { start: 0, end: 0 };
   /** Whether names may be of tokens, by name: the same ones come again and again. */
   readonly #names = new Map<string, boolean>();
 
@@ -44,13 +50,14 @@ class Search {
   }
 
   answer(calls: readonly Call[], start: number, end: number): void {
-    let alone: boolean | undefined;
+    const { units } = this.#scanned;
+    let around: Span | undefined | null = null;
     for (const call of calls) {
       if (call.kind === "anchor") {
-        if (isOpen(call.gate, this.#scanned.units, start)) this.#answerAnchor(call, start);
+        if (isOpen(call.gate, units, start)) this.#answerAnchor(call, start);
       } else if (call.kind === "near") {
-        alone ??= standsAlone(this.#scanned, start, end);
-        if (alone) this.#answerNear(call, start, end);
+        if (around === null) around = standsAlone(this.#scanned, start, end) ? surroundings(units, start) : undefined;
+        if (around) this.#answerNear(call, { start, end }, around);
       } else this.#answerName(call, start);
     }
   }
@@ -70,21 +77,24 @@ class Search {
     this.#add(asCredentials(this.#scanned.text, found));
   }
 
-  #answerNear(call: NearCall, start: number, end: number): void {
+  #answerNear(call: NearCall, word: Span, around: Span): void {
     if (this.#isUnwanted(call)) return;
-    for (const found of detectNear(this.#scanned, call, { start, end })) this.#add(found);
+    for (const found of detectNear(this.#scanned, call, word, around)) this.#add(found);
   }
 
   #answerName(call: Call, start: number): void {
-    if (this.#isUnwanted(call) || !this.#mayNameToken(start) || !this.#scanned.budget.look()) return;
+    const { units, budget } = this.#scanned;
+    // Another word of the same name says nothing new.
+    if (this.#isUnwanted(call) || (start >= this.#name.start && start < this.#name.end)) return;
+    this.#name = nameAround(units, start);
+    if (!mayBeTied(this.#scanned, this.#name) || !this.#mayNameToken(this.#name) || !budget.look()) return;
     for (const found of detectAssigned(this.#scanned, start)) this.#add(found);
   }
 
-  #mayNameToken(at: number): boolean {
-    const { text, catalogue } = this.#scanned;
-    const { start, end } = nameAround(text, at);
+  #mayNameToken({ start, end }: Span): boolean {
+    const { units, text, catalogue } = this.#scanned;
     // What stands before a parenthesis may be a method that is no part of the name.
-    if (text[end] === "(") return true;
+    if (units[end] === PARENTHESIS) return true;
     const name = text.slice(start, end);
     const known = this.#names.get(name) ?? mayNameToken(name, catalogue.classifyName);
     this.#names.set(name, known);

@@ -46,8 +46,8 @@ export class ScannedText {
   assignmentAt(offset: number): Assignment | undefined {
     const last = this.#last;
     if (last && offset >= last.span.start && offset < last.span.end) return last.assignment;
-    const span = nameAround(this.text, offset);
-    const assignment = mayBeTied(this.text, span) ? readAssignment(this.text, offset, this.form) : undefined;
+    const span = nameAround(this.units, offset);
+    const assignment = mayBeTied(this, span) ? readAssignment(this.text, span, this.form) : undefined;
     this.#last = { span: assignment?.nameSpan ?? span, assignment };
     return assignment;
   }

@@ -274,7 +274,66 @@ export interface LoaderData {
   };
 }
 
+/** Names inside the literals of files that have keys (YAML, JSON, Dockerfiles). */
+export interface SpotData {
+  /** The keys above the literal, joined by dots. */
+  readonly keys: string;
+  /** Forms of literals; any where absent. */
+  readonly forms?: readonly string[];
+  /** The literal's text, with a group `name`; all matches count. */
+  readonly text: string;
+  /** What stands behind the literal. */
+  readonly after?: string;
+}
+
+/** Where the names of variables stand in a kind of file. Patterns are read with flags `dgm` and have a group `name`. */
+export interface VariableData {
+  /** Ids of the rows whose files are meant. */
+  readonly rows?: readonly string[];
+  /** The files meant where no row is: names or ends of paths, read without a lexis. */
+  readonly paths?: readonly string[];
+  /** Paths that are not meant. */
+  readonly not?: readonly string[];
+  /** A pattern that every text with such a name holds: a cheap test before all else. */
+  readonly hint?: string;
+  /**
+   * What takes a value by its name; the row's `reference` where absent. A group `short` instead of `name`: the name is that of
+   * a local binding as well.
+   */
+  readonly reads?: readonly (string | SpotData)[];
+  /** What gives a name its value; a group `value`, where there is one, tells whether it is empty. */
+  readonly sets?: readonly (string | SpotData)[];
+  /** What says a name whose value comes from elsewhere. */
+  readonly declares?: readonly (string | SpotData)[];
+  /** The file lists names and is no store: what sets there only lists. */
+  readonly lists?: boolean;
+  /** Names that the file gives a value for itself alone, as a shell's own variables. */
+  readonly own?: readonly string[];
+  /** Whether names may stand inside literals: `"$NAME"`. */
+  readonly inside?: boolean;
+  /** Forms of literals in which nothing is replaced all the same. */
+  readonly inert?: readonly string[];
+  /** What stands right before or behind a read that does without the variable: a default, a test. */
+  readonly optionalBefore?: string;
+  readonly optionalAfter?: string;
+  /** Names that the system itself gives values to. */
+  readonly system?: string;
+  /** Stands before the bare names of this kind to make them whole: `TF_VAR_`. */
+  readonly prefix?: string;
+  /** Who keeps the values, outside the workspace: GitHub. */
+  readonly keeper?: string;
+  /** Whether a read is surely one of the environment that the workspace has to provide for. */
+  readonly sure?: boolean;
+  /** Stands before the caret where a name may follow, with a group `typed`. */
+  readonly completes?: readonly string[];
+  /** Code that reads variables by names which no pattern tells. */
+  readonly unseen?: string;
+}
+
 export interface ReferenceData {
+  readonly variables?: readonly VariableData[];
+  /** Names that programs read which are not written here, as a pattern: package managers, databases' clients. */
+  readonly tools?: string;
   readonly lexes: Readonly<Record<string, LexisData>>;
   readonly references: readonly RowData[];
   readonly loaders: readonly LoaderData[];

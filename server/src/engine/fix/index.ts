@@ -6,10 +6,12 @@ import { placeOf, readDocument } from "./place.ts";
 import { type References, rowOf } from "./references.ts";
 
 export { applyEdits, type TextEdit } from "./edit.ts";
-export { filesNeeded } from "./folder.ts";
+export { filesNeeded, foldersOf } from "./folder.ts";
+export { loaderIn } from "./loader.ts";
 export { type MoveRequest, planMove, storePathOf } from "./move.ts";
 export type { FileChange, MoveEdits, MovePlan } from "./plan.ts";
-export { compileReferences, type References } from "./references.ts";
+export { referenceFor } from "./reference-for.ts";
+export { compileReferences, type References, rowOf } from "./references.ts";
 export type { Elsewhere, FileStore } from "./store.ts";
 
 /**

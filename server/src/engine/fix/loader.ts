@@ -1,9 +1,10 @@
 /** Finds out who hands the store's values to the program, and how somebody could be made to. */
 import type { SourceDocument } from "../document.ts";
 import { holds, type Sign } from "./condition.ts";
-import { type FileTexts, relativePath } from "./folder.ts";
+import { type FileTexts, relativePath, storeFolder } from "./folder.ts";
 import type { Advice } from "./plan.ts";
-import type { Loader, References, Row } from "./references.ts";
+import { type Loader, type References, type Row, rowOf } from "./references.ts";
+import type { FileStore } from "./store.ts";
 import { filled, type NameParts } from "./template.ts";
 import type { TopLine } from "./top.ts";
 
@@ -38,6 +39,23 @@ const isFor = ({ for: rows }: Loader, { id, run }: Row): boolean =>
 export function loaderAtWork(request: LoaderRequest): Loader | undefined {
   const has = signReader(request);
   return request.references.loaders.find((loader) => isFor(loader, request.row) && loader.signs.some(has));
+}
+
+/** The store beside a document, and who loads it; undefined where the document's language has no reference. */
+export function loaderIn({
+  document,
+  files,
+  store,
+  references,
+}: Pick<LoaderRequest, "document" | "files" | "references"> & { readonly store: FileStore }):
+  | { readonly storePath: string; readonly title?: string }
+  | undefined {
+  const row = rowOf(document, references);
+  if (!row) return undefined;
+  const folder = storeFolder(document, row, files, store, references);
+  const storePath = folder + store.file;
+  const loader = loaderAtWork({ document, row, folder, storePath, files, references });
+  return { storePath, ...(loader && { title: loader.title }) };
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { LineIndex, SourceDocument, Span } from "../document.ts";
 import type { Related, Suspicion } from "../finding.ts";
 import { segmentsOf } from "../names.ts";
-import { readAssignment } from "../read/assignment.ts";
+import { nameInText, readAssignment } from "../read/assignment.ts";
 import type { Relation } from "../read/facts.ts";
 import { formOf } from "../read/form.ts";
 import { type Confidence, confidences, type TokenRule } from "../rule.ts";
@@ -110,7 +110,11 @@ function namedBeside(
   let [best, nearest]: [Related | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
   for (const { 0: word, index } of document.text.slice(around.start, around.end).matchAll(NAME)) {
     if (!endsWithOne(word, companion.names)) continue;
-    const assignment = readAssignment(document.text, around.start + index + word.length - 1, form);
+    const assignment = readAssignment(
+      document.text,
+      nameInText(document.text, around.start + index + word.length - 1),
+      form,
+    );
     if (!assignment || !tied.has(assignment.relation) || places.over(assignment.value).length > 0) continue;
     if (FILLED.test(document.text.slice(assignment.value.start, assignment.value.end))) continue;
     const distance = distanceOf(span, assignment.value, lines, companion.within);

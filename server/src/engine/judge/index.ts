@@ -79,6 +79,7 @@ export function judge(
     const reasons = [...distance(suspicion), ...verdicts];
     return dropped ? [] : [{ suspicion, reasons, confidence: weigh(suspicion.confidence, verdicts) }];
   });
+  if (heard.length === 0) return { findings: [], dismissals, masks: [] };
   const neighbours = heard.map(({ suspicion }) => suspicion);
   const accompanied = without(heard, companyOf(neighbours, lines));
   const winners = settle(accompanied, (loser, winner) => dismiss(loser.suspicion, saidBy(winner.suspicion)));

@@ -7,9 +7,10 @@ import { alphabetOf, beginningOf } from "./surroundings.ts";
 
 /**
  * @param pattern in RE2 syntax; the value is its group `secret`, else its first group, else the whole match; what is judged is its group `judged`, else the value
+ * @param keywords known to stand in every match, of which one does
  * @throws PatternError where the pattern is not RE2
  */
-export function compilePattern(pattern: string): CompiledPattern {
+export function compilePattern(pattern: string, keywords: readonly string[] = []): CompiledPattern {
   const { tree, groups, names } = parsePattern(pattern);
   const { min, max } = widthOf(tree);
   const judged = names.get("judged");
@@ -20,7 +21,7 @@ export function compilePattern(pattern: string): CompiledPattern {
     maxLength: Number.isFinite(max) ? max : null,
     group: names.get("secret") ?? Math.min(groups, 1),
     ...(judged !== undefined && { judged }),
-    anchors: anchorsOf(tree),
+    anchors: anchorsOf(tree, keywords),
     literals: literalLength(tree),
   };
 }

@@ -42,14 +42,15 @@ const FARTHEST = 64;
 /**
  * The literals of which one stands in every match, with their distance from its start: the longest near the beginning.
  * Empty where the pattern has none that is worth looking for.
+ * @param keywords of which one is known to stand in every match
  */
-export function anchorsOf(tree: Node): readonly Anchor[] {
+export function anchorsOf(tree: Node, keywords: readonly string[] = []): readonly Anchor[] {
   const items = flatten(tree);
   const runs = literalRuns(items);
   const usable = runs.filter((run) => shortest(run.literals) >= SHORTEST && run.before.max <= FARTHEST);
   usable.sort((a, b) => worth(b) - worth(a));
   const best = usable[0];
-  if (!best) return alternativeAnchors(tree);
+  if (!best) return alternativeAnchors(items, keywords);
   return [...new Set(best.literals)].map((literal) => ({
     literal,
     minBefore: best.before.min,
@@ -63,13 +64,22 @@ export function literalLength(tree: Node): number {
   return literalRuns(flatten(tree)).reduce((sum, run) => sum + shortest(run.literals), 0);
 }
 
-/** A choice at the top may have an anchor in each of its options. */
-function alternativeAnchors(tree: Node): readonly Anchor[] {
-  const inner = tree.type === "group" ? tree.item : tree;
-  if (inner.type !== "choice") return [];
-  const each = inner.options.map(anchorsOf);
-  return each.every((anchors) => anchors.length > 0) ? each.flat() : [];
+/** A choice that a match begins with may have an anchor in each of its options, with what follows the choice. */
+function alternativeAnchors(items: readonly Node[], keywords: readonly string[]): readonly Anchor[] {
+  const at = items.findIndex(({ type }) => type !== "assert");
+  const choice = items[at];
+  if (choice?.type !== "choice" || choice.options.length > MOST_OPTIONS) return [];
+  const each = choice.options.map((option) =>
+    anchorsOf({ type: "sequence", items: [...items.slice(0, at), option, ...items.slice(at + 1)] }),
+  );
+  const anchors = each.every((own) => own.length > 0) ? each.flat() : [];
+  // Options may begin with words of every day, where the keywords are none.
+  const isTold = ({ literal }: Anchor): boolean => keywords.some((word) => literal.includes(word));
+  return items.length === 1 || anchors.every(isTold) ? anchors : [];
 }
+
+/** More options than this are not told apart. */
+const MOST_OPTIONS = 8;
 
 interface Run {
   /** Where its items begin. */

@@ -1,6 +1,7 @@
 /** Reads the assignment around a place in a text: the name that stands there, what ties it to a value, and the value. */
 import type { Span } from "../document.ts";
-import { type UnitTable, unitTable } from "../unit-sets.ts";
+import { unitTable } from "../unit-sets.ts";
+import { type Units, unitsOf } from "../units.ts";
 import type { Assignment, Literal, Relation } from "./facts.ts";
 import type { Form } from "./form.ts";
 import { COMPARING_METHOD, literalBefore, type Tie, ties } from "./tie.ts";
@@ -11,11 +12,11 @@ const LONGEST_NAME = 80;
 const LONGEST_VALUE = 4096;
 
 /**
- * @param at a place inside the name
+ * @param around the name's span, as `nameAround` tells it
  * @returns the assignment, or undefined where no value is tied to the name
  */
-export function readAssignment(text: string, at: number, form: Form): Assignment | undefined {
-  const nameSpan = withoutMethod(text, nameAround(text, at));
+export function readAssignment(text: string, around: Span, form: Form): Assignment | undefined {
+  const nameSpan = withoutMethod(text, around);
   if (nameSpan.end - nameSpan.start > LONGEST_NAME) return undefined;
   for (const tie of ties) {
     tie.regex.lastIndex = nameSpan.end;
@@ -32,20 +33,23 @@ export function readAssignment(text: string, at: number, form: Form): Assignment
 
 const NAME = unitTable("$$-.09@Z__az");
 const EDGE = unitTable("$$-.@@");
-const isIn = (table: UnitTable, text: string, at: number): boolean => {
-  const unit = text.charCodeAt(at);
-  return unit < 128 && table[unit] === 1;
-};
 
 /** The identifier around a place; dots and hyphens belong to it, at its edges they don't. */
-export function nameAround(text: string, at: number): Span {
+export function nameAround(units: Units, at: number): Span {
   let start = at;
-  while (start > 0 && at - start < LONGEST_NAME && isIn(NAME, text, start - 1)) start--;
+  while (start > 0 && at - start < LONGEST_NAME && NAME[units[start - 1]!] === 1) start--;
   let end = at;
-  while (end < text.length && end - at < LONGEST_NAME && isIn(NAME, text, end)) end++;
-  while (start < at && isIn(EDGE, text, start)) start++;
-  while (end > at && isIn(EDGE, text, end - 1)) end--;
+  while (end < units.length && end - at < LONGEST_NAME && NAME[units[end]!] === 1) end++;
+  while (start < at && EDGE[units[start]!] === 1) start++;
+  while (end > at && EDGE[units[end - 1]!] === 1) end--;
   return { start, end };
+}
+
+/** The same in a text of which no units are known. */
+export function nameInText(text: string, at: number): Span {
+  const from = Math.max(0, at - LONGEST_NAME);
+  const { start, end } = nameAround(unitsOf(text.slice(from, at + LONGEST_NAME)), at - from);
+  return { start: from + start, end: from + end };
 }
 
 /** `password.equals("x")`: the method belongs to the tie. */

@@ -16,7 +16,7 @@ const always = (): boolean => true;
 const quotedName = (text: string, name: Span): boolean => /["'`]/.test(text[name.start - 1] ?? "");
 const flagName = (text: string, name: Span): boolean =>
   /(?:^|[\s"'`=,[(])--?$/.test(text.slice(Math.max(0, name.start - 3), name.start));
-export const tagName = (text: string, name: Span): boolean =>
+const tagName = (text: string, name: Span): boolean =>
   /<[\w:.-]{0,40}$/.test(text.slice(Math.max(0, name.start - 42), name.start));
 
 export const attributeName = (text: string, name: Span): boolean =>

@@ -3,6 +3,7 @@ export const actionKinds = {
   move: "quickfix.tokenward",
   mend: "quickfix.fix.tokenward",
   suppress: "quickfix.suppress.tokenward",
+  life: "quickfix.life.tokenward",
   show: "quickfix.show.tokenward",
   fixAll: "source.fixAll.tokenward",
 } as const;

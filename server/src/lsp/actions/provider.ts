@@ -24,6 +24,8 @@ interface Occasion {
   readonly findings: readonly Finding[];
   /** What handling rules find in the range. */
   readonly handling: readonly HandlingFinding[];
+  /** What the accounts say of the tokens in the range. */
+  readonly lives: readonly HandlingFinding[];
   /** Whether somebody asked, and not the editor by itself. */
   readonly asked: boolean;
 }

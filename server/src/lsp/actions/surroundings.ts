@@ -44,7 +44,8 @@ export async function surroundingsOf(session: Session, analysis: Analysis): Prom
   return { session, analysis, folder, files, texts, storePath, envTracked, envIgnored };
 }
 
-async function readAround(
+/** Files around a document that tell of stores and loaders, by path relative to the folder. */
+export async function readAround(
   session: Session,
   root: string,
   document: SourceDocument,

@@ -1,5 +1,13 @@
 /** The host with what only the client reaches beside it: what is asked of an address goes to the client, and to nothing on this machine. */
-import type { Files, GitFacts, Host, Notes, Records } from "../../host/host.ts";
+import {
+  type Files,
+  type GitFacts,
+  GitFailure,
+  type GitProgram,
+  type Host,
+  type Notes,
+  type Records,
+} from "../../host/host.ts";
 import { isElsewhere } from "../address.ts";
 
 export interface Elsewhere {
@@ -11,12 +19,13 @@ export interface Elsewhere {
 }
 
 export function withElsewhere(host: Host, elsewhere: Elsewhere): Host {
-  const { records } = host;
+  const { records, gitProgram } = host;
   const notes = host.notes ?? elsewhere.notes;
   return {
     ...host,
     files: routed(host.files, elsewhere.files),
     git: gitOf(host.git, elsewhere),
+    ...(gitProgram && { gitProgram: inFoldersOf(gitProgram) }),
     ...(records && { records: onDiskOnly(records) }),
     ...(notes && { notes }),
   };
@@ -41,6 +50,17 @@ function gitOf(git: GitFacts, { folderOf }: Elsewhere): GitFacts {
     tracked: (path) => unless(path, (asked) => git.tracked(asked)),
     ignored: (path) => unless(path, (asked) => git.ignored(asked)),
     rootCommit: (path) => unless(path, (asked) => git.rootCommit(asked)),
+  };
+}
+
+/** No program runs where only the client reaches. */
+function inFoldersOf(git: GitProgram): GitProgram {
+  return {
+    mayRun: () => git.mayRun(),
+    run: (folder, args, input) => {
+      if (isElsewhere(folder)) throw new GitFailure("git does not reach this folder");
+      return git.run(folder, args, input);
+    },
   };
 }
 

@@ -6,6 +6,8 @@ import type { FileStamp } from "../../host/host.ts";
 export interface Found {
   readonly variant: string;
   readonly list: readonly ReportedFinding[];
+  /** Names the run that counted its values: fingerprints that could be guessed at are numbers of that run. */
+  readonly run?: string;
 }
 
 /** One file that a scan was done with, and in which state it was. */

@@ -106,6 +106,10 @@ export class ResultCache {
     });
   }
 
+  random(length: number): Uint8Array {
+    return this.#folder.random(length);
+  }
+
   /** Remembers what became of a file. */
   keep(path: string, entry: Omit<Entry, "read">): void {
     if (this.#seen.size >= MOST || !this.#entries.set(path, { ...entry, read: this.#opened })) return;
