@@ -20,7 +20,7 @@ module.exports = {
         pathNot: [
           "^(test|scripts)/",
           "^server/src/(main|main-browser|cli|thread)\\.ts$",
-          "^client/src/extension\\.ts$",
+          "^client/src/extension(-browser)?\\.ts$",
         ],
       },
       to: {},

@@ -1,4 +1,4 @@
-/** Bundles the extension, the language server, the command line (its door and the rest) and the browser build of the engine into dist/. */
+/** Bundles the extension, the language server, the command line (its door and the rest) and the browser builds of the first two into dist/. */
 import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
@@ -110,6 +110,15 @@ const node = {
   alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
 };
 
+const browser = {
+  ...common,
+  outdir,
+  platform: "browser",
+  target: "es2022",
+  // Asked for by what the parser does on Node, and there only.
+  logOverride: { "empty-import-meta": "silent" },
+};
+
 await Promise.all([
   cp("generated/grammars", join(outdir, "grammars"), { recursive: true }),
   build({
@@ -138,12 +147,17 @@ await Promise.all([
     }),
   ),
   build({
-    ...common,
+    ...browser,
     plugins: [parsedJson, manifest],
-    platform: "browser",
-    target: "es2022",
     format: "iife",
     entryPoints: { "server-browser": "server/src/main-browser.ts" },
-    outdir,
+  }),
+  build({
+    ...browser,
+    format: "cjs",
+    external: ["vscode"],
+    // The web's extension host has no ES modules, which ".js" means in this package.
+    outExtension: { ".js": ".cjs" },
+    entryPoints: { "extension-browser": "client/src/extension-browser.ts" },
   }),
 ]);

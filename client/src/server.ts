@@ -1,11 +1,14 @@
 /** The language server as the rest of the client knows it: started, restarted and stopped here, asked through here. */
 import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   inventoryChanged,
+  listFolder,
+  type NotesParams,
+  type NotesResult,
+  notes,
   type ProviderChosenParams,
   providerChosen,
-  type ReadFileParams,
-  type ReadFileResult,
   readFile,
   type SecretStorageParams,
   type SecretStorageResult,
@@ -14,15 +17,26 @@ import {
   type UnseenParams,
   unseenChanged,
 } from "../../server/src/protocol.ts";
-import type { DiscreetClient, Phase } from "./client.ts";
+import { fileAt, folderAt } from "./files.ts";
+
+export type Phase = "starting" | "running" | "stopped";
+
+/** The language client, in a program of its own or in a web worker. */
+export interface RunningClient
+  extends Pick<
+    BaseLanguageClient,
+    "start" | "dispose" | "onDidChangeState" | "onRequest" | "onNotification" | "sendRequest" | "sendNotification"
+  > {
+  readonly phase: Phase;
+}
 
 export class Server {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #started = new vscode.EventEmitter<void>();
   readonly #unseen = new vscode.EventEmitter<UnseenParams>();
-  readonly #create: () => Promise<DiscreetClient>;
+  readonly #create: () => Promise<RunningClient>;
   readonly #log: vscode.LogOutputChannel;
-  #client: DiscreetClient | undefined;
+  #client: RunningClient | undefined;
   /** From the first: whoever makes a server starts it. */
   #creating = true;
   #isOver = false;
@@ -36,7 +50,7 @@ export class Server {
   readonly onDidChangeUnseen = this.#unseen.event;
 
   /** @param create loads the language client and makes one that is not started */
-  constructor(create: () => Promise<DiscreetClient>, log: vscode.LogOutputChannel) {
+  constructor(create: () => Promise<RunningClient>, log: vscode.LogOutputChannel) {
     this.#create = create;
     this.#log = log;
   }
@@ -74,6 +88,9 @@ export class Server {
   /** Answers what the server asks of the editor's secret storage. */
   onSecretStorage: ((params: SecretStorageParams) => Promise<SecretStorageResult>) | undefined;
 
+  /** Keeps what the server notes. */
+  onNotes: ((params: NotesParams) => Promise<NotesResult>) | undefined;
+
   providerChosen(provider: string): void {
     const params: ProviderChosenParams = { provider };
     if (this.state === "running") void this.#client?.sendNotification(providerChosen, params);
@@ -102,12 +119,14 @@ export class Server {
     }
   }
 
-  #listenTo(client: DiscreetClient): void {
+  #listenTo(client: RunningClient): void {
     client.onDidChangeState(() => {
       this.#changed.fire();
       if (client.phase === "running") this.#started.fire();
     });
-    client.onRequest(readFile, ({ uri }: ReadFileParams) => fileAt(uri));
+    client.onRequest(readFile, fileAt);
+    client.onRequest(listFolder, folderAt);
+    client.onRequest(notes, (params: NotesParams) => this.onNotes?.(params) ?? {});
     client.onRequest(secretStorage, (params: SecretStorageParams) => this.onSecretStorage?.(params) ?? {});
     client.onNotification(inventoryChanged, () => this.#changed.fire());
     client.onNotification(unseenChanged, (params: UnseenParams) => this.#unseen.fire(params));
@@ -120,18 +139,5 @@ export class Server {
     await client
       ?.dispose()
       .catch((error: unknown) => this.#log.warn("The language server did not stop in order", String(error)));
-  }
-}
-
-/** Larger files are no configs, in bytes. */
-const LARGEST = 1e6;
-
-/** What only the editor can reach, as in a virtual workspace; a file that cannot be read is none. */
-async function fileAt(uri: string): Promise<ReadFileResult> {
-  try {
-    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
-    return bytes.length > LARGEST ? {} : { text: new TextDecoder().decode(bytes) };
-  } catch {
-    return {};
   }
 }

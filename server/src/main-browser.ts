@@ -9,6 +9,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { builtinCatalogue } from "./builtin-catalogue.ts";
 import { builtinReferences } from "./builtin-references.ts";
 import { createBrowserHost } from "./host/browser.ts";
+import { grammarsAt } from "./host/browser-grammars.ts";
 import { startServer } from "./lsp/server.ts";
 
 const worker = globalThis as never;
@@ -19,6 +20,8 @@ const connection = createConnection(
 );
 startServer(connection, {
   createHost: createBrowserHost,
+  diskless: true,
+  grammarsAt,
   catalogue: builtinCatalogue(),
   references: builtinReferences(),
   version: manifest.version,

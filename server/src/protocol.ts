@@ -214,13 +214,52 @@ export interface SecretStorageResult {
 /** The inventory changed; the client asks for it when it needs it. No parameters. */
 export const inventoryChanged = "tokenward/inventoryChanged";
 
-/** Asks the client for a small text file that only it can reach, as in a virtual workspace; sent to clients that say `readsFiles`. */
+/**
+ * Asks the client for a file that only it can reach, as in a virtual workspace, or in a browser; sent to clients that say
+ * `readsFiles`. Fails where there is such a file and it cannot be read.
+ */
 export const readFile = "tokenward/readFile";
 export interface ReadFileParams {
   readonly uri: string;
+  /** Without it a small text file is meant. */
+  readonly bytes?: {
+    /** A larger file is not read. */
+    readonly most: number;
+  };
 }
 export interface ReadFileResult {
-  /** Absent where there is no such file, or it cannot be read. */
+  /** Absent where there is no such file. */
+  readonly text?: string;
+  /** The bytes in base64, where they were asked for. */
+  readonly base64?: string;
+  /** In bytes, of a file that is too large. */
+  readonly size?: number;
+}
+
+/** Asks the same clients what lies in a folder. */
+export const listFolder = "tokenward/listFolder";
+export interface ListFolderParams {
+  readonly uri: string;
+}
+export interface ListFolderResult {
+  /** What it is; absent where there is nothing. */
+  readonly kind?: "file" | "folder" | "link";
+  /** In bytes, of a file. */
+  readonly size?: number;
+  /** Of a folder. */
+  readonly entries?: readonly { readonly name: string; readonly kind: "file" | "folder" | "link" }[];
+}
+
+/** Keeps small notes in the client's memory of the workspace, where the server has no disk; sent to clients that say `keepsNotes`. */
+export const notes = "tokenward/notes";
+export interface NotesParams {
+  readonly action: "names" | "read" | "write" | "remove";
+  readonly name?: string;
+  /** Never a value. */
+  readonly text?: string;
+}
+export interface NotesResult {
+  readonly names?: readonly string[];
   readonly text?: string;
 }
 
@@ -268,6 +307,10 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** Whether it answers for files that only it can reach. */
   readonly readsFiles?: boolean;
+  /** Whether it keeps the server's notes. */
+  readonly keepsNotes?: boolean;
+  /** The address of the folder of grammars, for a server that has no disk to find them on. */
+  readonly grammars?: string;
   /** Where the person wants values to go, where they said. */
   readonly provider?: string;
   /** Translated messages by their English text, for @vscode/l10n; absent where the editor speaks English. */

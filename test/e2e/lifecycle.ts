@@ -1,7 +1,7 @@
 /** The life of a token as a person lives it: generated, used, rotated, revoked, pasted again, and told of in an evidence report. */
 import { doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { startEditor } from "../../scripts/host/editor.ts";
@@ -38,7 +38,7 @@ export const runLifecycle: Part = async (options) => {
       page.setDefaultTimeout(30_000);
       await page.goto(`${editor.origin}/?folder=${folder}`);
       await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-      return walk(page, folder, steps);
+      return walk(page, (path) => readFileSync(join(folder, path), "utf8"), steps);
     });
   } finally {
     await editor.stop();

@@ -7,6 +7,7 @@ import { ensureCodeServer } from "../../scripts/host/code-server.ts";
 import { packageExtension } from "../../scripts/host/extension-package.ts";
 import { say } from "../../scripts/host/program.ts";
 import { ensurePackages, neovim } from "../../scripts/host/system-packages.ts";
+import { runBrowser } from "./browser/run.ts";
 import { runRestricted, runTrusted } from "./extension-host.ts";
 import { runLifecycle } from "./lifecycle.ts";
 import { runNeovim } from "./neovim.ts";
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   restricted: runRestricted,
   window: runWindow,
   stores: runStores,
+  browser: runBrowser,
   lifecycle: runLifecycle,
   neovim: runNeovim,
 };

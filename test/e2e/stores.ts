@@ -24,7 +24,7 @@ export const runStores: Part = async (options) => {
       page.setDefaultTimeout(30_000);
       await page.goto(`${editor.origin}/?folder=${folder}`);
       await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-      return walk(page, folder, stepsIn(folder));
+      return walk(page, (path) => readFileSync(join(folder, path), "utf8"), stepsIn(folder));
     });
   } finally {
     await editor.stop();

@@ -140,9 +140,9 @@ export const steps: Readonly<Record<string, Step>> = {
   },
 };
 
-const underlined = (page: Page): Locator => page.locator(".monaco-editor .squiggly-error").first();
+export const underlined = (page: Page): Locator => page.locator(".monaco-editor .squiggly-error").first();
 
-const row = (page: Page, text: string): Locator => page.locator(".monaco-list-row", { hasText: text });
+export const row = (page: Page, text: string): Locator => page.locator(".monaco-list-row", { hasText: text });
 
 export const menuEntry = (page: Page, text: RegExp): Locator =>
   page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action", { hasText: text }).first();
@@ -159,7 +159,7 @@ const THEMES = {
 };
 
 /** The inner of the two frames that a webview's page lies in. */
-async function pageOfWebview(page: Page): Promise<Frame> {
+export async function pageOfWebview(page: Page): Promise<Frame> {
   const outer = await (await page.waitForSelector("iframe.webview.ready")).contentFrame();
   const inner = await (await outer?.waitForSelector("#active-frame"))?.contentFrame();
   ok(inner, "the webview has a page");

@@ -16,13 +16,12 @@ const settings = { "editor.fontSize": 15, "editor.minimap.enabled": false, "edit
 export const runWindow: Part = async (options) => {
   const folder = join(options.folder, "acme-pay");
   renameSync(mintDemo(7, options.folder), folder);
-  mkdirSync(shots, { recursive: true });
   const editor = await startEditor({ ...options, trusted: false, settings });
   try {
     return await withPage(editor.origin, async (page) => {
       page.setDefaultTimeout(30_000);
       await page.goto(`${editor.origin}/?folder=${folder}`);
-      return walk(page, folder, steps);
+      return walk(page, (path) => readFileSync(join(folder, path), "utf8"), steps);
     });
   } finally {
     await editor.stop();
@@ -30,11 +29,16 @@ export const runWindow: Part = async (options) => {
 };
 
 /** Every step stands on the one before: the first that fails is the last. */
-export async function walk(page: Page, folder: string, steps: Readonly<Record<string, Step>>): Promise<Counts> {
+export async function walk(
+  page: Page,
+  read: (path: string) => string,
+  steps: Readonly<Record<string, Step>>,
+): Promise<Counts> {
   let passed = 0;
+  mkdirSync(shots, { recursive: true });
   const context = {
     page,
-    read: (path: string): string => readFileSync(join(folder, path), "utf8"),
+    read,
     shoot: (name: string): Promise<unknown> => page.screenshot({ path: join(shots, `${name}.png`) }),
   };
   for (const [title, step] of Object.entries(steps)) {

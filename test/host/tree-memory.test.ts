@@ -58,7 +58,7 @@ function assertAlike(memory: TreeMemory, tree: Tree): void {
 }
 
 describe("tree memory", () => {
-  before(() => treeSitter(builtGrammarFolder));
+  before(() => treeSitter({ read: async (name) => readFileSync(join(builtGrammarFolder, name)) }));
 
   it("tells what a cursor tells, in every grammar", async () => {
     const random = seededRandom(7);

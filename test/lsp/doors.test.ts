@@ -10,7 +10,7 @@ import { mint, seededRandom } from "../../server/src/engine/mint.ts";
 import { acmeRule } from "../acme-rule.ts";
 import { mintedOf, tokenward } from "../scratch.ts";
 import { capabilities, exitOf, TestClient } from "./client.ts";
-import { WebWorkerServer } from "./web-worker.ts";
+import { grammars, WebWorkerServer } from "./web-worker.ts";
 import { TestFolder } from "./workspace.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -114,6 +114,7 @@ describe("a team of three configs", () => {
     assert.deepEqual(at("legacy/old.js"), ["token/acme-key info"]);
     assert.deepEqual([at("left-out/x.js"), at("src/none.js")], [[], []]);
     assert.ok(expected.filter(([path, , id]) => path.startsWith("real/") && id === "token/acme-key").length >= 90);
+    assert.ok(expected.some(([, , id]) => id.startsWith("handling/")));
   });
 
   it("means the same in threads", () => assert.deepEqual(byCommandLine("2"), expected));
@@ -151,7 +152,7 @@ describe("a team of three configs", () => {
       rootUri: null,
       workspaceFolders: [{ uri: base, name: "pay" }],
       capabilities: { general, textDocument },
-      initializationOptions: { trusted: false, readsFiles: true },
+      initializationOptions: { trusted: false, readsFiles: true, grammars },
     });
     server.tell("initialized", {});
     const found: Found[] = [];
@@ -162,10 +163,6 @@ describe("a team of three configs", () => {
       server.tell("textDocument/didClose", { textDocument: { uri } });
     }
     await server.end();
-    // Syntax trees, and with them handling rules, are not there yet.
-    assert.deepEqual(
-      sorted(found),
-      expected.filter(([, , id]) => id.startsWith("token/")),
-    );
+    assert.deepEqual(sorted(found), expected);
   });
 });

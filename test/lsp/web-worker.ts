@@ -1,19 +1,26 @@
 /** The server as browsers run it: bundled for them, in a worker that has only what web workers have. */
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
+import { builtGrammarFolder } from "../handling-examples.ts";
 
 /** A web worker's global scope, made of nothing but the language and web APIs. */
 const SCOPE = `
 const { parentPort, workerData } = require("node:worker_threads");
 const vm = require("node:vm");
-const scope = { TextEncoder, TextDecoder, URL, crypto, atob, btoa, AbortController, performance, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask };
+const { readFile } = require("node:fs/promises");
+const fetch = async (address) => ({ ok: true, arrayBuffer: async () => (await readFile(new URL(address))).slice().buffer });
+const scope = { fetch, TextEncoder, TextDecoder, URL, crypto, atob, btoa, AbortController, performance, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask };
 const port = { postMessage: (message) => parentPort.postMessage(message), addEventListener: () => {} };
 const context = vm.createContext({ ...scope, ...port });
 vm.runInContext("globalThis.self = globalThis", context);
 vm.runInContext(workerData, context);
 parentPort.on("message", (data) => context.onmessage({ data }));
 `;
+
+/** What the client names as the folder of grammars. */
+export const grammars = pathToFileURL(builtGrammarFolder).href;
 
 interface Message {
   readonly id?: number | string;

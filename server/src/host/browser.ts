@@ -1,12 +1,13 @@
-/** The machine as a web worker sees it: no files and no git, only what the client sends; hashes and randomness are there. */
+/** The machine as a web worker sees it: no files and no git, only what the client sends; hashes and randomness are there, and accounts can be read. */
 import { hmac } from "@noble/hashes/hmac.js";
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Files, GitFacts, Host } from "./host.ts";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Files, GitFacts, Host, Records } from "./host.ts";
 
 export function createBrowserHost(): Host {
-  return { files: noFiles, git: noGit, hashes, random: (length) => crypto.getRandomValues(new Uint8Array(length)) };
+  const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+  return { files: noFiles, git: noGit, hashes, records, random };
 }
 
 const noFiles: Files = {
@@ -24,6 +25,20 @@ const noGit: GitFacts = {
   tracked: async () => undefined,
   ignored: async () => undefined,
   rootCommit: async () => undefined,
+};
+
+const unkept = (): never => {
+  throw new Error("a web worker keeps no accounts");
+};
+
+const records: Records = {
+  exclusively: async () => unkept(),
+  replace: async () => unkept(),
+  append: async () => unkept(),
+  remove: async () => unkept(),
+  list: async () => [],
+  hash: (text) => bytesToHex(sha256(utf8ToBytes(text))),
+  identity: async () => unkept(),
 };
 
 const hashes: Host["hashes"] = {

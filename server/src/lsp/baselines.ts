@@ -1,10 +1,10 @@
 /** The teams' baselines: which findings of an open document they know. */
-import { URI } from "vscode-uri";
 import type { AnyFinding } from "../engine/finding.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Host } from "../host/host.ts";
 import { BaselineError } from "../workspace/baseline/entries.ts";
 import { baselineIn, type OpenBaseline, openBaseline, pathInBaseline } from "../workspace/baseline/open.ts";
+import { addressOf } from "./address.ts";
 import type { Fingerprints } from "./fingerprints.ts";
 import type { Location } from "./folders.ts";
 import type { TeamConfigs } from "./team-configs.ts";
@@ -28,7 +28,7 @@ export class Baselines {
 
   /** Whether a file is one that was asked for. */
   has(uri: string): boolean {
-    return [...this.#open.keys()].some((path) => URI.file(path).toString() === uri);
+    return [...this.#open.keys()].some((path) => addressOf(path).toString() === uri);
   }
 
   /** They are read again when they are next asked for. */

@@ -36,6 +36,7 @@ export interface ClientFeatures {
   readonly changeAnnotations: boolean;
   readonly snippetEdits: boolean;
   readonly readsFiles: boolean;
+  readonly keepsNotes: boolean;
   /** Ids of the commands that it runs. */
   readonly commands: ReadonlySet<string>;
 }
@@ -51,6 +52,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     markdownHover: params.capabilities.textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     prepareRename: params.capabilities.textDocument?.rename?.prepareSupport === true,
     readsFiles: options.readsFiles === true,
+    keepsNotes: options.keepsNotes === true,
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
   };
 }

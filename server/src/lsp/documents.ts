@@ -9,6 +9,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
+import { addressOf } from "./address.ts";
 import { applyChange, type Edit } from "./large/edit.ts";
 import { Trail } from "./large/trail.ts";
 
@@ -23,12 +24,12 @@ export class OpenDocuments {
   /** Cells are kept among the texts. */
   readonly #notebooks = new NotebookDocuments(this.#texts);
 
-  /** Paths of addresses, which are asked for hundreds of times. */
-  readonly #files = new Map<string, string>();
+  /** Addresses as all write them, which are asked for hundreds of times. */
+  readonly #addresses = new Map<string, string>();
 
   listen(connection: Connection): void {
     this.onDidClose(({ document: { uri } }) => {
-      this.#files.delete(uri);
+      this.#addresses.delete(uri);
       this.#trails.delete(uri);
     });
     this.#texts.listen(connection);
@@ -76,18 +77,15 @@ export class OpenDocuments {
     return this.#notebooks.getNotebookCell(uri) !== undefined;
   }
 
-  /** The open text document (no cell) that overlays a file on disk, absolute, with any separators. */
+  /** The open text document (no cell) that overlays a file, absolute, with any separators, or by its address. */
   overlaying(path: string): TextDocument | undefined {
-    const file = URI.file(path).fsPath;
-    return this.all.find(({ uri }) => this.#fileOf(uri) === file && !this.isCell(uri));
+    const address = addressOf(path).toString();
+    return this.all.find(({ uri }) => this.#addressOf(uri) === address && !this.isCell(uri));
   }
 
-  #fileOf(uri: string): string | undefined {
-    const known = this.#files.get(uri);
-    if (known !== undefined) return known;
-    const address = URI.parse(uri);
-    if (address.scheme !== "file") return undefined;
-    this.#files.set(uri, address.fsPath);
-    return address.fsPath;
+  #addressOf(uri: string): string {
+    const known = this.#addresses.get(uri) ?? URI.parse(uri).toString();
+    this.#addresses.set(uri, known);
+    return known;
   }
 }

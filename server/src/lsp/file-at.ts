@@ -1,6 +1,6 @@
 /** A file as an edit is to be made of it: its text in the editor, or else on disk. */
-import { URI } from "vscode-uri";
 import { decode } from "../workspace/decode.ts";
+import { addressOf } from "./address.ts";
 import type { Session } from "./session.ts";
 
 export interface FileAt {
@@ -19,7 +19,7 @@ export async function fileAt({ documents, host }: Session, path: string): Promis
   const bytes = await host.files.read(path);
   const decoded = bytes && decode(bytes);
   return {
-    uri: URI.file(path).toString(),
+    uri: addressOf(path).toString(),
     version: null,
     missing: !bytes,
     text: decoded && "text" in decoded ? decoded.text : undefined,

@@ -1,5 +1,4 @@
 /** The inventory of the workspace: open documents as they stand in the editor, over what is on disk. */
-import { URI } from "vscode-uri";
 import { applyLevels } from "../config/levels.ts";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken } from "../engine/inventory.ts";
@@ -10,6 +9,7 @@ import { policyOf } from "../lifecycle/policy.ts";
 import { isDue, withLifecycle } from "../lifecycle/tokens.ts";
 import type { InventoryResult, LedgerFacts, ProtocolToken } from "../protocol.ts";
 import { withFacts } from "../workspace/history/inventory.ts";
+import { addressOf } from "./address.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
 import type { Location } from "./folders.ts";
@@ -82,8 +82,8 @@ async function livesIn(
   if (folder === undefined) return tokens.map((token) => ({ token }));
   const { root, ledger } = await session.ledgers.of(folder);
   const owners = await ownersIn(root, session.files);
-  const policy = policyOf(await session.configs.for(session.folders.locate(URI.file(`${folder}/file`).toString())));
-  const start = `${URI.file(root).toString()}/`;
+  const policy = policyOf(await session.configs.for(session.folders.locate(addressOf(`${folder}/file`).toString())));
+  const start = `${addressOf(root).toString()}/`;
   const ownerOf = (uri: string): string | undefined =>
     uri.startsWith(start) ? owners(decodeURIComponent(uri.slice(start.length))) : undefined;
   const standard = { ledger, policy, now: new Date() };
@@ -115,7 +115,7 @@ async function openSource(session: Session, uri: string): Promise<Source | undef
 
 /** Configs are applied anew: they may have changed in the editor since the scan. */
 async function diskSource(session: Session, { file, found }: FoundFile): Promise<Source> {
-  const uri = URI.file(file).toString();
+  const uri = addressOf(file).toString();
   const location = session.folders.locate(uri);
   const [settings, { ignored, levels }] = await Promise.all([
     session.settings.for(location.folder?.uri),

@@ -12,7 +12,9 @@ import { type ClientFeatures, clientFeatures } from "./capabilities.ts";
 import { Debouncer } from "./debouncer.ts";
 import { DiskFindings } from "./disk-findings.ts";
 import { OpenDocuments } from "./documents.ts";
-import { readingElsewhere } from "./elsewhere.ts";
+import { filesElsewhere } from "./elsewhere/files.ts";
+import { withElsewhere } from "./elsewhere/host.ts";
+import { notesElsewhere } from "./elsewhere/notes.ts";
 import { describeFailure } from "./failure.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
@@ -34,10 +36,14 @@ import { Names } from "./variables/names.ts";
 export interface ServerParts {
   /** Makes the host; it asks for trust again each time that it needs to know. */
   createHost(trusted: () => boolean): Host;
+  /** The host has no disk: the client reaches all files. */
+  readonly diskless?: true;
   readonly catalogue: Catalogue;
   readonly references: References;
   /** Without them handling rules look at nothing that needs a grammar. */
   readonly grammars?: Grammars;
+  /** Those that lie at an address, where the client names one. */
+  grammarsAt?(address: string): Grammars;
   /** Of Tokenward, told to the client. */
   readonly version: string;
   /** Tells this build from every other; without it no results are kept for the next scan. */
@@ -103,14 +109,17 @@ export class Session {
     this.version = parts.version;
     this.build = parts.build;
     this.features = clientFeatures(params);
-    this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
-    const { provider } = (params.initializationOptions ?? {}) as Partial<InitializationOptions>;
+    const { provider, trusted, grammars } = (params.initializationOptions ?? {}) as Partial<InitializationOptions>;
+    this.trusted = trusted === true;
     this.provider = typeof provider === "string" ? provider : undefined;
-    this.host = parts.createHost(() => this.trusted);
+    this.folders = new Folders(workspaceFolders(params), {
+      disk: !parts.diskless,
+      elsewhere: this.features.readsFiles,
+    });
+    this.host = this.#reaching(parts.createHost(() => this.trusted));
     this.files = overlaid(this.host.files, this.documents);
-    this.folders = new Folders(workspaceFolders(params));
     this.settings = new SettingsStore(connection, this.features);
-    this.configs = new TeamConfigs(this.files, readingElsewhere(connection, this.documents, this.features), {
+    this.configs = new TeamConfigs(this.files, {
       version: parts.version,
       trusted: () => this.trusted,
       builtinId: (id) => parts.catalogue.anyRule(id)?.id,
@@ -129,7 +138,8 @@ export class Session {
       (uri) => this.onNews(uri),
     );
     this.scans = new Scans(this.documents, this.catalogue, this.#large, this.teams);
-    this.handlings = new Handlings(this.catalogue, parts.grammars);
+    const trees = parts.grammars ?? (typeof grammars === "string" ? parts.grammarsAt?.(grammars) : undefined);
+    this.handlings = new Handlings(this.catalogue, trees);
     this.reports = new Reports(toHex(this.host.random(4)));
     this.ledgers = new Ledgers(this.host);
     this.names = new Names(this.references);
@@ -139,6 +149,16 @@ export class Session {
       configs: this.configs,
       fingerprints: this.fingerprints,
       warn: (message) => connection.console.warn(message),
+    });
+  }
+
+  #reaching(host: Host): Host {
+    const { readsFiles, keepsNotes } = this.features;
+    const owner = new DataView(host.random(4).slice().buffer).getUint32(0);
+    return withElsewhere(host, {
+      files: filesElsewhere(this.connection, readsFiles),
+      folderOf: (path) => this.folders.rootOf(path),
+      ...(keepsNotes && { notes: notesElsewhere(this.connection, owner) }),
     });
   }
 

@@ -1,13 +1,9 @@
 /** The team configs of all folders, as they stand in the editor or else on disk, and what they say of a document. */
-
-import { URI } from "vscode-uri";
 import type { Files } from "../host/host.ts";
 import { ConfigTree, type PlacedConfig, type TreeOptions } from "../workspace/configs.ts";
 import { type Surrounding, Surroundings } from "../workspace/surroundings.ts";
-import type { Folder, Location } from "./folders.ts";
-
-/** Its path, or, where it lies elsewhere, its address. */
-const rootOf = ({ root, uri }: Folder): string => root ?? URI.parse(uri).toString(true);
+import { addressOf } from "./address.ts";
+import type { Location } from "./folders.ts";
 
 interface Tree {
   readonly tree: ConfigTree;
@@ -18,18 +14,14 @@ const nothing: Surrounding = { configs: [], ignored: false, levels: [] };
 
 export class TeamConfigs {
   readonly #files: Files;
-  /** Of documents that lie elsewhere, by address. */
-  readonly #elsewhere: Files;
   readonly #options: TreeOptions;
   /** Addresses of files that are extended. */
   readonly #extended = new Set<string>();
   #trees = new Map<string, Tree>();
 
-  /** @param elsewhere reads what is named by address and lies on no disk of this machine */
-  constructor(files: Files, elsewhere: Files, options: TreeOptions) {
+  constructor(files: Files, options: TreeOptions) {
     this.#files = files;
-    this.#elsewhere = elsewhere;
-    this.#options = { ...options, onFile: (file) => this.#extended.add(URI.file(file).toString()) };
+    this.#options = { ...options, onFile: (file) => this.#extended.add(addressOf(file).toString()) };
   }
 
   /** Outermost first, each behind what it extends; empty for documents that are in no folder. */
@@ -37,21 +29,21 @@ export class TeamConfigs {
     return (await this.of(location)).configs;
   }
 
-  async of({ folder, file, address }: Location): Promise<Surrounding> {
-    if (!folder) return nothing;
-    const { surroundings } = this.#treeOf(rootOf(folder));
+  async of({ folder, file }: Location): Promise<Surrounding> {
+    if (folder?.root === undefined || file === undefined) return nothing;
+    const { surroundings } = this.#treeOf(folder.root);
     // A config that cannot be read (a folder of that name, no permission) must not take the findings with it.
-    return surroundings.of(folder.root === undefined ? address : (file ?? address)).catch(() => nothing);
+    return surroundings.of(file).catch(() => nothing);
   }
 
-  /** The configs below a folder of this machine. */
+  /** The configs below a folder. */
   treeFor(root: string): ConfigTree {
     return this.#treeOf(root).tree;
   }
 
   /** What a config that is being written says, with all that it extends before it. */
   async read({ folder, file, address }: Location, text: string): Promise<readonly PlacedConfig[]> {
-    const { tree } = this.#treeOf(folder ? rootOf(folder) : "");
+    const { tree } = this.#treeOf(folder?.root ?? "");
     return tree.read(file ?? address, text);
   }
 
@@ -68,7 +60,7 @@ export class TeamConfigs {
   #treeOf(root: string): Tree {
     const known = this.#trees.get(root);
     if (known) return known;
-    const tree = new ConfigTree(root.includes("://") ? this.#elsewhere : this.#files, root, this.#options);
+    const tree = new ConfigTree(this.#files, root, this.#options);
     const made = { tree, surroundings: new Surroundings(tree) };
     this.#trees.set(root, made);
     return made;

@@ -7,6 +7,7 @@ import type { ScanWorkspaceParams, ScanWorkspaceResult } from "../protocol.ts";
 import { ResultCache } from "../workspace/cache/result-cache.ts";
 import type { FileResult } from "../workspace/result.ts";
 import { scanFiles, type ThreadUse } from "../workspace/scan-files.ts";
+import { isElsewhere } from "./address.ts";
 import { announceInventory } from "./changes.ts";
 import type { Folder } from "./folders.ts";
 import { inventoryOf } from "./inventory.ts";
@@ -114,7 +115,7 @@ export async function scanFolder(
 
 /** What a scan before this one, of whatever program, found nothing in is not read again while it is unchanged. */
 async function openCache({ host, build }: Session, base: string): Promise<ResultCache | undefined> {
-  return host.cache && build !== undefined
+  return host.cache && build !== undefined && !isElsewhere(base)
     ? ResultCache.open(host.cache, { base, build, kinds: "tokens" }, new Date())
     : undefined;
 }
@@ -158,6 +159,7 @@ export async function scanPaths(
     minConfidence,
     fingerprints: { key, countingOnly: false },
     threads: threadsFor(session.host),
+    ...(isElsewhere(folder.root) && { readAhead: true }),
     ...(cache && { cache }),
   };
   try {

@@ -6,6 +6,7 @@ import type { Grammars } from "../engine/read/syntax.ts";
 import type { Host } from "../host/host.ts";
 import { Recall } from "./cache/recall.ts";
 import type { ResultCache } from "./cache/result-cache.ts";
+import { withContents } from "./contents.ts";
 import { FileScanner, type Outcome, type ScannerParts, type ScannerSetup } from "./file-scanner.ts";
 import { type Planned, type PlannedFile, type PlanRequest, plan } from "./plan.ts";
 import { scanInThreads } from "./pool/scan-in-threads.ts";
@@ -21,6 +22,8 @@ export interface ScanRequest extends PlanRequest, Omit<ScannerSetup, "now"> {
   readonly grammars?: Grammars;
   /** Without it, or where the host has none, this thread does it all. */
   readonly threads?: ThreadUse;
+  /** The files lie where they are not read at once: they are asked for before their turn comes. */
+  readonly readAhead?: boolean;
   /** With it only this share is scanned. */
   readonly shard?: Shard;
   /** Of this base: with it only those files are read that may have changed, or hold findings. */
@@ -59,7 +62,8 @@ export async function* scanFiles(
     cache && new Recall(cache, { minConfidence, fingerprints, fixes: references !== undefined, ...(only && { only }) });
   const whole = plan(request, host.files, signal);
   const walked = request.shard ? planShard(whole, request.shard) : whole;
-  yield* scanPlanned(recall ? recall.over(walked) : walked, request, host, catalogue, signal, (file, outcome) =>
+  const planned = request.readAhead ? withContents(walked, host.files, request.maxFileSize) : walked;
+  yield* scanPlanned(recall ? recall.over(planned) : planned, request, host, catalogue, signal, (file, outcome) =>
     recall?.keep(file, outcome),
   );
 }

@@ -4,6 +4,7 @@ import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { makeSalt, needsSalt } from "../../lifecycle/salt.ts";
 import { relativePath } from "../../workspace/paths.ts";
+import { isElsewhere } from "../address.ts";
 import { everythingChanged } from "../changes.ts";
 import { inventoryOf } from "../inventory.ts";
 import type { Session } from "../session.ts";
@@ -23,6 +24,8 @@ export interface AccountsAt {
 export async function accountsAt(session: Session, uri: string): Promise<AccountsAt> {
   if (!session.trusted) throw refusal(l10n.t("Accounts are kept in trusted workspaces only."));
   const folder = trustedFolder(session, uri);
+  if (isElsewhere(folder.root))
+    throw refusal(l10n.t("Accounts are kept where the files are: open the folder on its machine."));
   const { root } = await session.ledgers.of(folder.root);
   return { folder, root };
 }

@@ -3,10 +3,11 @@ import * as l10n from "@vscode/l10n";
 import type { Finding } from "../../engine/finding.ts";
 import type { MoveEdits } from "../../engine/fix/index.ts";
 import { clientCommands } from "../../protocol.ts";
+import { hasFileStore } from "../stores/providers.ts";
 import { toWorkspaceEdit } from "../workspace-edit.ts";
 import { actionKinds } from "./kinds.ts";
 import type { Offer, Provider } from "./provider.ts";
-import { goesToFile } from "./store.ts";
+import { goesToFile, movesElsewhere } from "./store.ts";
 import { distinct, placed, planOf, type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const WITH_LOADER = "with-loader";
@@ -17,12 +18,14 @@ export const move: Provider = {
 
   offer: async ({ session, analysis, findings }) => {
     const around = findings.length > 0 ? await surroundingsOf(session, analysis) : undefined;
+    // Where no git leaves it out, `.env` would be committed with everything else.
+    if (around && !hasFileStore(around.folder))
+      return movesElsewhere(session) ? [] : unmovable(findings, l10n.t("Trust this workspace to move it to a store."));
     if (around) {
       const usual = await goesToFile(around);
       return distinct(findings).flatMap((finding) => offersFor(around, finding, usual));
     }
-    const disabled = l10n.t("There is no folder for a store beside this document. Save it first.");
-    return findings.slice(0, 1).map((finding) => ({ title: l10n.t("Move to a store"), finding, disabled }));
+    return unmovable(findings, l10n.t("There is no folder for a store beside this document. Save it first."));
   },
 
   resolve: async ({ session, analysis }, { variant }, finding) => {
@@ -37,6 +40,9 @@ export const move: Provider = {
     return toWorkspaceEdit(changes, session.features);
   },
 };
+
+const unmovable = (findings: readonly Finding[], disabled: string): Offer[] =>
+  findings.slice(0, 1).map((finding) => ({ title: l10n.t("Move to a store"), finding, disabled }));
 
 /** @param usual whether moves go to this store where nobody says where */
 function offersFor(around: Surroundings, finding: Finding, usual: boolean): Offer[] {

@@ -5,7 +5,7 @@ import { clientCommands, type MoveToStoreParams } from "../../protocol.ts";
 import type { Provider as StoreProvider } from "../../providers/provider.ts";
 import type { Session } from "../session.ts";
 import { EDITOR } from "../stores/editor-store.ts";
-import { chosenFor, lookUp } from "../stores/providers.ts";
+import { chosenFor, hasFileStore, lookUp } from "../stores/providers.ts";
 import { actionKinds } from "./kinds.ts";
 import type { Offer, Provider } from "./provider.ts";
 import { distinct, planOf, type Surroundings, surroundingsOf } from "./surroundings.ts";
@@ -38,10 +38,12 @@ export const store: Provider = {
 /** Whether moves go to `.env` where nobody says where; that a store cannot be reached from here does not change it. */
 export async function goesToFile({ session, folder }: Surroundings): Promise<boolean> {
   if (folder.root === undefined) return true;
+  if (!hasFileStore(folder)) return false;
   return (await chosenFor(session, { ...folder, root: folder.root })).id === "dotenv";
 }
 
-const runsMoves = ({ features, trusted }: Session): boolean =>
+/** Whether values can go to stores that no edit reaches. */
+export const movesElsewhere = ({ features, trusted }: Session): boolean =>
   trusted && features.commands.has(clientCommands.moveToStore);
 
 async function possibleMoves({
@@ -49,7 +51,7 @@ async function possibleMoves({
   analysis,
   findings,
 }: Parameters<Provider["offer"]>[0]): Promise<{ around: Surroundings; chosen: StoreProvider } | undefined> {
-  if (findings.length === 0 || !runsMoves(session) || session.documents.isCell(analysis.uri)) return undefined;
+  if (findings.length === 0 || !movesElsewhere(session) || session.documents.isCell(analysis.uri)) return undefined;
   const around = await surroundingsOf(session, analysis);
   if (around?.folder.root === undefined) return undefined;
   return { around, chosen: await chosenFor(session, { ...around.folder, root: around.folder.root }) };

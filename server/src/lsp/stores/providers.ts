@@ -12,12 +12,18 @@ import type { Folder } from "../folders.ts";
 import type { Session } from "../session.ts";
 import { EDITOR, editorProvider } from "./editor-store.ts";
 
-/** A folder on this machine's disk. */
+/**
+ * Whether values of a folder may go to `.env`, and to stores of this machine: not where it lies elsewhere, as no git is
+ * there to leave `.env` out of the next commit, and no program runs there.
+ */
+export const hasFileStore = ({ uri }: Folder): boolean => uri.startsWith("file:");
+
+/** A folder that files are reached in. */
 export interface DiskFolder extends Folder {
   readonly root: string;
 }
 
-/** @throws ResponseError where the document lies in no folder on a disk, or in one that is not trusted */
+/** @throws ResponseError where the document lies in no folder that files are reached in, or in one that is not trusted */
 export function trustedFolder(session: Session, uri: string): DiskFolder {
   const { folder } = session.locate(uri);
   if (!session.trusted) throw refusal(l10n.t("Stores are not reached from a workspace that is not trusted."));
@@ -31,7 +37,8 @@ export const refusal = (message: string): ResponseError<void> =>
 
 /** The provider of that id; the editor's own belongs to the folder. */
 export function lookUp(session: Session, folder: Folder, id: string): Provider | undefined {
-  return id === EDITOR ? editorProvider(session.connection, folder.uri) : providerOf(id);
+  if (id === EDITOR) return editorProvider(session.connection, folder.uri);
+  return hasFileStore(folder) ? providerOf(id) : undefined;
 }
 
 /** What is in the editor counts, saved or not. */
@@ -39,6 +46,7 @@ const overlaidHost = ({ host, files }: Session): ProviderHost => ({ ...host, fil
 
 /** The team's word comes before the person's, and that before what the files tell. */
 export async function chosenFor(session: Session, folder: DiskFolder): Promise<Provider> {
+  if (!hasFileStore(folder)) return editorProvider(session.connection, folder.uri);
   const find = (id: string): Provider | undefined => lookUp(session, folder, id);
   // A team's provider that is not known is told by the command line; here the person picks another one.
   const { provider: policy } = policyOf(await session.configs.for(session.folders.locate(`${folder.uri}/file`)));
@@ -50,8 +58,10 @@ export async function chosenFor(session: Session, folder: DiskFolder): Promise<P
 
 export async function statesOf(session: Session, { uri }: ListProvidersParams): Promise<readonly ProviderState[]> {
   const folder = trustedFolder(session, uri);
-  const [chosen, signs] = await Promise.all([chosenFor(session, folder), evident(overlaidHost(session), folder.root)]);
-  const all = [editorProvider(session.connection, folder.uri), ...providers];
+  const chosen = await chosenFor(session, folder);
+  const own = editorProvider(session.connection, folder.uri);
+  const signs = hasFileStore(folder) ? await evident(overlaidHost(session), folder.root) : [];
+  const all = hasFileStore(folder) ? [own, ...providers] : [own];
   return Promise.all(
     all.map(async (provider): Promise<ProviderState> => {
       const { id, title, atRest, meaning } = provider;
