@@ -165,7 +165,7 @@ function* walkFolder(folder: string, above: readonly Layer[], options: WalkOptio
       : [];
   const layers = [...above, ...own];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
+    const path = folder.endsWith(sep) ? `${folder}${entry.name}` : `${folder}${sep}${entry.name}`;
     if (entry.name === ".git" || isLeftOut(path, entry.isDirectory(), layers)) continue;
     if (entry.isDirectory()) yield* walkFolder(path, layers, options);
     else if (entry.isFile()) yield walked(path);
