@@ -55,6 +55,7 @@ const later = {
   "rules-why": "server/src/commands/rules-why.ts",
   teamwork: "server/src/commands/teamwork.ts",
   lifecycle: "server/src/commands/lifecycle.ts",
+  evidence: "server/src/commands/evidence.ts",
   "more-formats": "server/src/report/more.ts",
   team: "server/src/workspace/team/serve.ts",
   "team-detector": "server/src/workspace/team/detector.ts",

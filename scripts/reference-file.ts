@@ -34,12 +34,13 @@ export function loadReferences(): ReferenceData {
 
 const joined = (
   parts: readonly Partial<ReferenceData>[],
-): Pick<ReferenceData, "lexes" | "references" | "loaders" | "variables"> => ({
+): Pick<ReferenceData, "lexes" | "references" | "loaders" | "variables" | "tools"> => ({
   lexes: Object.assign({}, ...parts.map(({ lexes }) => lexes)) as ReferenceData["lexes"],
   references: parts
     .flatMap(({ references = [] }) => references)
     .map((row): RowData => ({ ...row, ...flat(row, "refuse"), ...flat(row, "review"), ...flat(row, "named") })),
   loaders: parts.flatMap(({ loaders = [] }) => loaders),
+  ...Object.assign({}, ...parts.map(({ tools }) => (tools === undefined ? {} : { tools }))),
   variables: parts.flatMap(({ variables = [] }) => variables),
 });
 

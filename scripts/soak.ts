@@ -3,6 +3,8 @@
  *
  *   npm run -s soak -- [COUNT [FIRST_SEED]]      100,000 texts from seed 1, where nothing is said
  *   npm run -s soak -- --configs [COUNT [FIRST_SEED]]      the same for configs and rule files and their readers
+ *   npm run -s soak -- --references [COUNT [FIRST_SEED]]   COUNT (100) programs for each row of references are fixed, some run
+ *   npm run -s soak -- --packages [COUNT [FIRST_SEED]]     COUNT (500) real files of registry packages are fixed
  */
 import { version } from "../package.json" with { type: "json" };
 import { seededRandom } from "../server/src/engine/mint.ts";
@@ -11,6 +13,13 @@ import { anyConfig, checkedConfig } from "../test/config/any-config.ts";
 import { anyDocument, checkedScan } from "../test/engine/any-text.ts";
 
 const args = process.argv.slice(2);
+if (args[0] === "--references" || args[0] === "--packages") {
+  const { soakPackages, soakRows } = await import("./references/soak.ts");
+  const [programs, from = 1] = args.slice(1).map(Number);
+  process.exit(
+    await (args[0] === "--packages" ? soakPackages(programs ?? 500, from) : soakRows(programs ?? 100, from)),
+  );
+}
 const configs = args[0] === "--configs";
 const [count = 100_000, first = 1] = args.slice(configs ? 1 : 0).map(Number);
 const REPORTS = 10;

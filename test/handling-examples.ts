@@ -41,6 +41,10 @@ const paths: Readonly<Record<string, string>> = {
   dockerfile: "Dockerfile",
   dotenv: ".env",
   yaml: "config/app.yml",
+  mcp: ".mcp.json",
+  vscode: ".vscode/settings.json",
+  codex: ".codex/config.toml",
+  continue: ".continue/config.yaml",
   compose: "docker-compose.yml",
   "github-actions": ".github/workflows/build.yml",
 };

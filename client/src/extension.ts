@@ -9,10 +9,12 @@ import { InventoryStore } from "./inventory/store.ts";
 import { InventoryView } from "./inventory/view.ts";
 import { createLanguageStatus } from "./language-status.ts";
 import { Playground } from "./playground.ts";
+import { createReminder } from "./reminder.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { Server } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
 import { createStores } from "./stores/index.ts";
+import { Masks } from "./values/masks.ts";
 
 /** Outlives neither a window nor `deactivate`; VS Code gives no other way to hand one to the other. */
 let running: Server | undefined;
@@ -29,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const dashboard = new Dashboard(store, context.workspaceState, media);
   const linePages = new LinePages(server);
   const playground = new Playground(server);
+  const masks = new Masks(server, context.workspaceState);
   const clipboard = new BriefClipboard(vscode.env.clipboard);
   running = server;
   context.subscriptions.push(
@@ -37,11 +40,13 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     dashboard,
     createStatusItem(store),
+    createReminder(store, context.workspaceState),
     createLanguageStatus(server),
     registerRulePages(server),
     linePages,
     playground,
     clipboard,
+    masks,
     registerCommands({
       server,
       store,
@@ -52,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
       linePages,
       playground,
       clipboard,
+      masks,
       log,
       memory: context.globalState,
     }),

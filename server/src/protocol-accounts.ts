@@ -108,6 +108,15 @@ export interface NoteSeenResult {
   readonly version: number;
 }
 
+/** The inventory with all that bears on it, as a file for those who ask for evidence. Fails with a sentence for the person. */
+export const exportEvidence = "tokenward/exportEvidence";
+export interface ExportEvidenceParams {
+  readonly format: "json" | "csv" | "html" | "markdown" | "cyclonedx" | "sarif";
+}
+export interface ExportEvidenceResult {
+  readonly text: string;
+}
+
 /** An entry of the ledger, as views show it. */
 export interface LedgerFacts {
   readonly on: string;

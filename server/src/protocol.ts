@@ -28,6 +28,21 @@ export interface InventoryResult {
   readonly complete: boolean;
   readonly tokens: readonly ProtocolToken[];
 }
+
+/** The good tokens: names that code reads or a store has, sorted; read when they are first asked for. No parameters. */
+export const references = "tokenward/references";
+export interface ReferencesResult {
+  readonly references: readonly ProtocolReference[];
+}
+/** A name by which code refers to a token. */
+export interface ProtocolReference {
+  readonly name: string;
+  /** Absent where it cannot be told. */
+  readonly status?: "defined" | "undefined" | "unused";
+  /** The provider that has a value for it. */
+  readonly provider?: string;
+  readonly places: readonly Pick<ProtocolPlace, "uri" | "path" | "range">[];
+}
 /** An inventory entry whose places are documents' addresses instead of paths. */
 export interface ProtocolToken extends Omit<InventoryToken, "places"> {
   readonly places: readonly ProtocolPlace[];
@@ -37,6 +52,8 @@ export interface ProtocolToken extends Omit<InventoryToken, "places"> {
   readonly risk: string;
   /** Requirements of PCI DSS that it relates to. */
   readonly pciDss: readonly string[];
+  /** Somebody is to be reminded of it: a day has passed, or will soon. */
+  readonly due?: true;
   /** The environment variable that a store has it under, or would. */
   readonly env?: string;
   /** What the ledger tells of it, where it has an entry. */
@@ -104,6 +121,17 @@ export interface DraftRuleParams {
 export interface DraftRuleResult {
   /** YAML; the selected value is not in it. */
   readonly text: string;
+}
+
+/** Where values stand in an open document, for editors to mask them; null for documents that are not open. */
+export const values = "tokenward/values";
+export interface ValuesParams {
+  readonly textDocument: { readonly uri: string };
+}
+export interface ValuesResult {
+  /** Of the document that the ranges are of. */
+  readonly version: number;
+  readonly ranges: readonly Range[];
 }
 
 /** The providers, and what can be done with each for a document's folder. */
@@ -219,9 +247,19 @@ export interface Settings {
   readonly scanOnStartup: boolean;
   /** Files larger than this, in megabytes, are left out of workspace scans. */
   readonly maxFileSize: number;
+  /** Whether git's history is read, in trusted workspaces, for since when and by whom a token is in it. */
+  readonly readHistory: boolean;
+  /** Whether what is known of a token is told behind its line and in its hover. */
+  readonly hints: boolean;
 }
 
-export const defaultSettings: Settings = { minConfidence: "medium", scanOnStartup: true, maxFileSize: 10 };
+export const defaultSettings: Settings = {
+  minConfidence: "medium",
+  scanOnStartup: true,
+  maxFileSize: 10,
+  readHistory: true,
+  hints: true,
+};
 
 /** What the client tells when it starts the server. */
 export interface InitializationOptions {

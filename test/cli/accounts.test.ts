@@ -111,7 +111,7 @@ describe("tokenward ledger and audit", () => {
     const whole = fingerprint();
     for (const [args, message] of [
       [["accept", whole], /say why it is accepted/],
-      [["accept", whole, "--reason", "x", "--until", "2026-02-30"], /is no day/],
+      [["accept", whole, "--reason", "x", "--until", "2026-02-30"], /--until is a day, written as/],
       [["revoke", whole.slice(0, 2)], /at least 4 characters/],
       [["revoke", "ffffffff"], /no token here has the fingerprint/],
     ] as const) {

@@ -8,6 +8,7 @@ import { packageExtension } from "../../scripts/host/extension-package.ts";
 import { say } from "../../scripts/host/program.ts";
 import { ensurePackages, neovim } from "../../scripts/host/system-packages.ts";
 import { runRestricted, runTrusted } from "./extension-host.ts";
+import { runLifecycle } from "./lifecycle.ts";
 import { runNeovim } from "./neovim.ts";
 import { runStores } from "./stores.ts";
 import { type Counts, type Part, sum } from "./support/counts.ts";
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   restricted: runRestricted,
   window: runWindow,
   stores: runStores,
+  lifecycle: runLifecycle,
   neovim: runNeovim,
 };
 

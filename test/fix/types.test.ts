@@ -31,7 +31,11 @@ class Client {
 }
 const map = new Map<string, string>([["a", "VALUE"]]);
 const call = <T extends string>(value: T): T => value;
-export const all: string[] = [whole, options.token, headers.other!, list[0], connect(), new Client().token, map.get("a") ?? "", call("VALUE")];
+const taken = <T extends object>(value: T): T => value;
+const object = taken({ token: "VALUE", list: [{ value: "VALUE" }] });
+const chosen = map.get("a") as Record<"a", string>["a"];
+const indexed: Token["value"] = object.list.length < 3 ? "VALUE" : { a: "VALUE" }["a"];
+export const all: string[] = [whole, options.token, headers.other!, list[0], connect(), new Client().token, map.get("a") ?? "", call("VALUE"), object.token, chosen, indexed];
 `;
 
 const root = join(import.meta.dirname, "../..");

@@ -6,7 +6,7 @@ import { acceptanceFindings } from "../../server/src/lifecycle/acceptances.ts";
 import { isAccepted, lifecycleFindings, type Standard } from "../../server/src/lifecycle/findings.ts";
 import { type LedgerEntry, readLedger, writeLedger } from "../../server/src/lifecycle/ledger.ts";
 import { defaultPolicy, policyOf } from "../../server/src/lifecycle/policy.ts";
-import { withLifecycle } from "../../server/src/lifecycle/tokens.ts";
+import { isDue, withLifecycle } from "../../server/src/lifecycle/tokens.ts";
 import { unusualTokens } from "../../server/src/lifecycle/unusual.ts";
 import { fingerprintOf, hashOf } from "./accounts.ts";
 
@@ -181,5 +181,41 @@ describe("the lifecycle of a token", () => {
       ],
     );
     assert.match(unusual[0]!.message, /is new in config\/dev\.yml, config\/prod\.yml since 2026-06-01/);
+  });
+});
+
+describe("what is due", () => {
+  const policy = { maxAgeDays: 30, expiryWarningDays: 14 };
+  const token = buildInventory([found()])[0]!;
+  const due = (facts: Partial<typeof token>, held?: LedgerEntry, limitsAge?: true): boolean =>
+    isDue({ ...token, ...facts }, held, { policy: { ...policy, ...(limitsAge && { limitsAge }) }, now: NOW });
+
+  it("is what a day has passed for, or soon will", () => {
+    assert.equal(due({}), false);
+    assert.equal(due({ rotateBy: "2026-06-14" }), true);
+    assert.equal(due({ expires: "2026-06-20T00:00:00Z" }), true);
+    assert.equal(due({ expires: "2026-07-20T00:00:00Z" }), false);
+    assert.equal(due({}, entry("accepted", { until: "2026-06-14" })), true);
+    assert.equal(due({}, entry("rotated", { deadline: "2026-06-15" })), false);
+    assert.equal(due({ rotateBy: "2026-06-14" }, entry("revoked")), false);
+  });
+
+  it("is what is older than the team allows, where the team says so and nobody decided", () => {
+    assert.equal(due({ ageDays: 31 }), false);
+    assert.equal(due({ ageDays: 31 }, undefined, true), true);
+    assert.equal(due({ ageDays: 30 }, undefined, true), false);
+    assert.equal(due({ ageDays: 31 }, entry("accepted", { until: "2026-12-01" }), true), false);
+  });
+
+  it("is told at the place, with the day since when it is in use", () => {
+    const standard = {
+      ...standardOf(),
+      policy: { ...policy, limitsAge: true as const },
+      since: () => "2026-05-01T00:00:00Z",
+    };
+    const [finding] = lifecycleFindings(found(), standard);
+    assert.equal(finding?.ruleId, "lifecycle/token-overdue");
+    assert.match(finding!.message, /^X key is in use since 2026-05-01: 45 days, and the policy allows 30\./);
+    assert.deepEqual(lifecycleFindings(found(), { ...standard, policy }), []);
   });
 });

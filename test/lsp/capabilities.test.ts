@@ -43,6 +43,7 @@ describe("kinds of code actions", () => {
       actionKinds.move,
       actionKinds.mend,
       actionKinds.suppress,
+      actionKinds.life,
       actionKinds.show,
     ]);
     assert.deepEqual(wanted(["quickfix.tokenward"]), [actionKinds.move]);

@@ -24,6 +24,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  InlayHintRefreshRequest,
   LogMessageNotification,
   type Position,
   type ProtocolConnection,
@@ -75,6 +76,7 @@ export const capabilities: ClientCapabilities = {
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
     workspaceEdit: {
       documentChanges: true,
       resourceOperations: ["create", "rename", "delete"],
@@ -112,6 +114,7 @@ export class TestClient {
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => void this.published.push(params));
     this.connection.onNotification(LogMessageNotification.type, ({ message }) => void this.logged.push(message));
     this.connection.onNotification(inventoryChanged, () => void this.inventoryNews++);
+    this.connection.onRequest(InlayHintRefreshRequest.type, () => {});
     this.connection.onRequest(DiagnosticRefreshRequest.type, () => void this.refreshes++);
     this.connection.onRequest(
       RegistrationRequest.type,

@@ -23,6 +23,8 @@ import { eventually, TestClient } from "./client.ts";
 import { Mint } from "./tokens.ts";
 import { TestFolder } from "./workspace.ts";
 
+const NOTHING: InventoryResult = { scanning: false, complete: false, tokens: [] };
+
 describe("inventory", () => {
   let client: TestClient;
   let folder: TestFolder;
@@ -58,7 +60,7 @@ describe("inventory", () => {
     folder.write("sub/b.py", `t = "${first}"\n`);
     folder.write("binary", "\0\0\0");
     await start();
-    assert.deepEqual(await client.inventory(), { scanning: false, complete: false, tokens: [] });
+    assert.deepEqual(await client.inventory(), NOTHING);
     const result = await scan();
     assert.deepEqual(
       { ...result, milliseconds: 0 },
@@ -114,7 +116,7 @@ describe("inventory", () => {
     await eventually(async () => (await client.inventory()).scanning);
     cancel.cancel();
     assert.equal((await cancelled).cancelled, true);
-    assert.deepEqual({ ...(await client.inventory()), tokens: [] }, { scanning: false, complete: false, tokens: [] });
+    assert.deepEqual({ ...(await client.inventory()), tokens: [] }, NOTHING);
     const [first, second] = await Promise.all([scan(), scan()]);
     assert.deepEqual([first.cancelled, second.cancelled, second.files], [true, false, 400]);
   });

@@ -4,6 +4,7 @@ import { loadLetters, loadNameWords, loadRuleFile } from "../../scripts/rule-fil
 import { createCatalogue } from "../../server/src/engine/catalogue.ts";
 import { compileReferences } from "../../server/src/engine/fix/index.ts";
 import { mint, type Random, seededRandom } from "../../server/src/engine/mint.ts";
+import { referenceRules } from "../../server/src/engine/variables/rules.ts";
 import { lifecycleRules } from "../../server/src/lifecycle/rules.ts";
 
 export class Mint {
@@ -48,7 +49,7 @@ export const catalogue = createCatalogue({
   rules: files.flatMap(({ rules }) => rules.map(({ rule }) => rule)),
   names: loadNameWords(),
   letters: loadLetters(),
-  told: [...lifecycleRules.values()],
+  told: [...lifecycleRules.values(), ...referenceRules.values()],
 });
 
 export const references = compileReferences(loadReferences());

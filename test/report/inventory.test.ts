@@ -1,35 +1,14 @@
-/** The inventory as JSON and as a table. */
+/** The inventory as a table. */
 import assert from "node:assert/strict";
 import { buildInventory } from "../../server/src/engine/inventory.ts";
-import { inventoryJson, inventoryText } from "../../server/src/report/inventory.ts";
-import { tokens as found, RULE, values } from "./sample.ts";
+import { inventoryText } from "../../server/src/report/inventory.ts";
+import { tokens as found, values } from "./sample.ts";
 
 const NOW = new Date("2026-01-10T00:00:00Z");
 const withTracked = found.map((token, at) => ({ ...token, tracked: at === 1 }));
 const tokens = buildInventory(withTracked);
 
 describe("the inventory", () => {
-  it("as JSON has one entry a token, with all its places", () => {
-    const inventory = JSON.parse(inventoryJson(tokens, "1.2.3"));
-    assert.equal(inventory.version, 1);
-    assert.deepEqual(inventory.tool, { name: "tokenward", version: "1.2.3" });
-    const known = inventory.tokens.find(({ fingerprint }: { fingerprint: string }) => fingerprint === "aa11");
-    assert.deepEqual([known.ruleId, known.state, known.tracked], [RULE, "found", true]);
-    assert.deepEqual(
-      known.places.map(({ path, kind }: { path: string; kind: string }) => [path, kind]),
-      [
-        ["src/app file.ts", "hardcoded"],
-        ["tools/b.sh", "hardcoded"],
-      ],
-    );
-    assert.deepEqual(known.places[0].range, found[0]!.finding.range);
-  });
-
-  it("leaves out what is not known", () => {
-    const [token] = JSON.parse(inventoryJson(buildInventory(found), "1.2.3")).tokens;
-    for (const field of ["tracked", "expires", "owner", "ageDays"]) assert.ok(!(field in token), field);
-  });
-
   it("as a table has a line a token", () => {
     const [head, ...rows] = inventoryText(tokens, NOW).trimEnd().split("\n");
     assert.equal(head, "Inventory: 2 tokens of 1 issuer");
@@ -45,12 +24,23 @@ describe("the inventory", () => {
     assert.match(expiring("2026-01-05T00:00:00Z"), /expired 5 days ago +aa11$/m);
   });
 
+  it("lists the names that code reads and stores have", () => {
+    const place = { path: "a.js", range: tokens[0]!.places[0]!.range };
+    const references = [
+      { name: "A_TOKEN", status: "defined", provider: "vault", places: [place] },
+      { name: "B_TOKEN", status: "undefined", places: [place, place] },
+    ];
+    const lines = inventoryText([], NOW, [], references).split("\n");
+    assert.deepEqual(lines.slice(1, 3), ["", "References: 2 names"]);
+    assert.match(lines[3]!, /^ {2}A_TOKEN {2}defined \(vault\) {2}a\.js:2$/);
+    assert.match(lines[4]!, /^ {2}B_TOKEN {2}undefined {8}a\.js:2 and 1 more$/);
+  });
+
   it("is a heading where there is no token", () => {
     assert.equal(inventoryText([], NOW), "Inventory: 0 tokens of 0 issuers\n");
   });
 
   it("holds no value", () => {
-    for (const value of values)
-      for (const shown of [inventoryText(tokens, NOW), inventoryJson(tokens, "1")]) assert.ok(!shown.includes(value));
+    for (const value of values) assert.ok(!inventoryText(tokens, NOW).includes(value));
   });
 });

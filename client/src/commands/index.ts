@@ -10,8 +10,10 @@ import type { InventoryView } from "../inventory/view.ts";
 import type { Playground } from "../playground.ts";
 import type { Server } from "../server.ts";
 import { chooseProvider, removeStored, type Stores, toggleHandOver } from "../stores/index.ts";
+import type { Masks } from "../values/masks.ts";
 import { copyMasked } from "./copy-masked.ts";
 import { explainRule } from "./explain-rule.ts";
+import { exportReport } from "./export-evidence.ts";
 import { askForFilter } from "./filter.ts";
 import { openRevocation } from "./open-revocation.ts";
 import { revealPlace } from "./reveal-place.ts";
@@ -33,6 +35,7 @@ export interface CommandContext {
   readonly linePages: LinePages;
   readonly playground: Playground;
   readonly clipboard: BriefClipboard;
+  readonly masks: Masks;
   readonly log: vscode.LogOutputChannel;
   /** What is remembered of the person, in every workspace. */
   readonly memory: vscode.Memento;
@@ -49,6 +52,7 @@ export function registerCommands({
   linePages,
   playground,
   clipboard,
+  masks,
   log,
   memory,
 }: CommandContext): vscode.Disposable {
@@ -71,10 +75,13 @@ export function registerCommands({
     acceptToken: (argument) => acceptToken(argument, store, server),
     removeEntry: (argument) => removeEntry(argument, store, server),
     showRotation: (argument) => showRotation(argument, store, server),
+    exportEvidence: () => exportReport(server),
     generateToken: () => generateToken(server),
     rotateToken: (argument) => rotateToken(argument, store, server),
     revealValue: (argument) => revealValue(argument, { store, server, clipboard }),
     copyValue: (argument) => copyValue(argument, { store, server, clipboard }),
+    showValues: () => masks.show(true),
+    hideValues: () => masks.show(false),
     showAdvice: (advice, command) => showAdvice(advice, command, memory),
     moveToStore: (argument) => stores.mover.move(argument),
     chooseProvider: () => chooseProvider(stores),

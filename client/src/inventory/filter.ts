@@ -36,7 +36,8 @@ const asks = {
   age: ({ ageDays }, value) => ageDays !== undefined && isWithin(ageDays, value),
   /** In days from now, less than none where it has expired. */
   expires: ({ expires }, value) => expires !== undefined && isWithin(daysUntil(expires), value),
-  is: ({ overdue, inHistory, tracked }, value) =>
+  is: ({ overdue, inHistory, tracked, due }, value) =>
+    (value === "due" && due === true) ||
     (value === "overdue" && overdue === true) ||
     (value === "tracked" && tracked === true) ||
     (value === "history" && inHistory === true),

@@ -1,6 +1,13 @@
 /** The tokens as the server last told them, with the person's grouping, order and filter: every view shows this and keeps nothing itself. */
 import * as vscode from "vscode";
-import { type InventoryResult, inventory, type ProtocolToken } from "../../../server/src/protocol.ts";
+import {
+  type InventoryResult,
+  inventory,
+  type ProtocolReference,
+  type ProtocolToken,
+  type ReferencesResult,
+  references,
+} from "../../../server/src/protocol.ts";
 import type { Server } from "../server.ts";
 import { matches } from "./filter.ts";
 import { type Grouping, groupings } from "./grouping.ts";
@@ -46,6 +53,13 @@ export class InventoryStore implements vscode.Disposable {
 
   get all(): readonly ProtocolToken[] {
     return this.#result.tokens;
+  }
+
+  /** The good tokens, asked for when they are to be shown. */
+  async references(): Promise<readonly ProtocolReference[]> {
+    if (this.#server.state !== "running") return [];
+    const asked = this.#server.request<ReferencesResult>(references, {});
+    return (await asked.catch((): ReferencesResult => ({ references: [] }))).references;
   }
 
   /** As the server has it now, for whoever cannot wait to be told. */

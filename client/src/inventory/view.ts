@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { group } from "./grouping.ts";
 import { GroupNode, STEP } from "./nodes/group-node.ts";
 import type { Node } from "./nodes/node.ts";
+import { ReferencesNode } from "./nodes/references-node.ts";
 import type { InventoryStore } from "./store.ts";
 import { countOfTokens } from "./words.ts";
 
@@ -25,7 +26,7 @@ export class InventoryView implements vscode.Disposable {
       treeDataProvider: {
         onDidChangeTreeData: this.#changed.event,
         getTreeItem: (node) => node.item(),
-        getChildren: (node) => [...(node ? node.children() : this.#roots())],
+        getChildren: async (node) => [...(await (node ? node.children() : this.#roots()))],
       },
     });
     this.#listening = store.onDidChange(() => this.#update());
@@ -43,11 +44,13 @@ export class InventoryView implements vscode.Disposable {
     vscode.Disposable.from(this.#view, this.#changed, this.#listening).dispose();
   }
 
-  #roots(): GroupNode[] {
-    const { shown, grouping } = this.#store;
-    return group(shown, grouping).map(
+  #roots(): Node[] {
+    const { shown, grouping, complete } = this.#store;
+    const groups = group(shown, grouping).map(
       (each) => new GroupNode(each, shown.length, this.#most.get(`${each.grouping}:${each.key}`)),
     );
+    // Without any token the welcome text stands there.
+    return complete && groups.length > 0 ? [...groups, new ReferencesNode(() => this.#store.references())] : groups;
   }
 
   #update(): void {

@@ -4,6 +4,7 @@ import type { Catalogue } from "../engine/catalogue.ts";
 import type { Finding } from "../engine/finding.ts";
 import { Fingerprinter } from "../engine/fingerprint.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
+import { makeSalt } from "../lifecycle/salt.ts";
 import { plural } from "../report/count.ts";
 import {
   type BaselineEntry,
@@ -14,6 +15,7 @@ import {
 } from "../workspace/baseline/entries.ts";
 import { BASELINE, baselineRoot, keyMark, pathInBaseline } from "../workspace/baseline/open.ts";
 import type { FingerprintSetting } from "../workspace/file-scanner.ts";
+import { telling } from "./accounts.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { type BaselineOptions, baselinePath, Known } from "./known.ts";
@@ -120,11 +122,10 @@ async function saltedFingerprints(
 ): Promise<FingerprintSetting> {
   const fingerprints = await lastingFingerprints(fingerprintKeyFile, terminal);
   if (fingerprints.key.scope !== "run") return fingerprints;
-  await terminal.host.files.write(
-    join(root, ".tokenward/salt"),
-    `${Buffer.from(terminal.host.random(32)).toString("hex")}\n`,
-  );
-  await terminal.out("Made .tokenward/salt: commit it with the baseline.\n");
+  // The ledger's fingerprints would be void with it, and were made with a key that is gone.
+  if ((await telling(makeSalt(root, terminal.host))) === "bound")
+    throw new CommandError("the ledger was written where git told its first commit; fetch the whole history first");
+  await terminal.out("Made .tokenward/salt: commit .tokenward with the baseline.\n");
   return lastingFingerprints(fingerprintKeyFile, terminal);
 }
 

@@ -3,16 +3,22 @@ import { join } from "node:path";
 import type { Catalogue } from "../engine/catalogue.ts";
 import { buildInventory, type FingerprintedFinding, type InventoryToken, isOfToken } from "../engine/inventory.ts";
 import { isGitFailure } from "../host/host.ts";
-import { inventoryJson, inventoryText } from "../report/inventory.ts";
+import type { EvidenceFormat } from "../report/evidence/index.ts";
+import { inventoryText } from "../report/inventory.ts";
 import type { FingerprintSetting } from "../workspace/file-scanner.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
 import { type GatherOptions, gather, requestOf } from "./gather.ts";
 import { withLives } from "./lives.ts";
+import { sinkFor } from "./reporting.ts";
 import { type Team, teamFor } from "./team.ts";
 import { exits, type Terminal } from "./terminal.ts";
 
 export interface InventoryOptions extends GatherOptions {
-  readonly format: "text" | "json";
+  readonly format: "text" | EvidenceFormat;
+  /** The file that it goes to instead of standard output. */
+  readonly output?: string;
+  /** Of what is looked at, where the surroundings tell. */
+  readonly commit?: string;
   readonly fingerprintKeyFile?: string;
 }
 
@@ -26,18 +32,30 @@ export async function inventoryCommand(
   const team = await teamFor(options, builtin, terminal);
   const fingerprints = await lastingFingerprints(options.fingerprintKeyFile, terminal);
   const all: FingerprintedFinding[] = [];
-  await gather(paths, { ...options, team, history: false }, fingerprints, team.catalogue, terminal, async (found) => {
-    const path = join(terminal.workingDirectory, found[0]!.finding.path);
-    const tracked = await terminal.host.git.tracked(path);
-    for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
-  });
-  const known = await withHistory(all, paths, { ...options, fingerprints }, team, terminal);
-  const { tokens, unusual } = await withLives(known, team, terminal);
-  await terminal.out(
-    options.format === "json"
-      ? inventoryJson(tokens, terminal.version, unusual)
-      : inventoryText(tokens, new Date(), unusual),
+  const { skipped } = await gather(
+    paths,
+    { ...options, team, history: false },
+    fingerprints,
+    team.catalogue,
+    terminal,
+    async (found) => {
+      const path = join(terminal.workingDirectory, found[0]!.finding.path);
+      const tracked = await terminal.host.git.tracked(path);
+      for (const each of found.filter(isOfToken)) all.push({ ...each, ...(tracked !== undefined && { tracked }) });
+    },
   );
+  const known = await withHistory(all, paths, { ...options, fingerprints }, team, terminal);
+  const lives = await withLives(known, team, terminal);
+  const request = requestOf(paths, options, fingerprints, team, terminal);
+  const { evidenceFor } = await import("./evidence.ts");
+  const { evidence, write } = await evidenceFor({ ...lives, skipped, request, ...options }, team, terminal);
+  const sink = sinkFor(options.output, terminal);
+  await sink.write(
+    options.format === "text"
+      ? inventoryText(evidence.tokens, new Date(), evidence.unusual, evidence.references)
+      : write(options.format),
+  );
+  await sink.close();
   return exits.clean;
 }
 

@@ -113,11 +113,21 @@ function program(finish: (status: number | Promise<number>) => void): Command {
   scanning(tokenward.command("inventory"))
     .description("list tokens, each with all its places")
     .addOption(
-      new Option("--format <format>", "how the inventory is written").choices(["text", "json"]).default("text"),
+      new Option("--format <format>", "how the inventory is written")
+        .choices(["text", "json", "csv", "html", "markdown", "cyclonedx", "sarif"])
+        .default("text"),
     )
+    .option("--output <file>", "into this file instead of standard output")
     .option("--no-history", "leave out since when git has a token, and those that only former commits hold")
     .action((paths, options) =>
-      finish(inventoryCommand(paths, options, builtinCatalogue(), terminalFor(!options.untrusted))),
+      finish(
+        inventoryCommand(
+          paths,
+          { ...options, ...commitOf(process.env) },
+          builtinCatalogue(),
+          terminalFor(!options.untrusted),
+        ),
+      ),
     );
   scanning(tokenward.command("fix"))
     .description("move values into a store and leave references; shows the difference first")

@@ -8,11 +8,11 @@ import { readLedgerOf, record } from "../lifecycle/account.ts";
 import { readDay } from "../lifecycle/dates.ts";
 import { forgottenDeed } from "../lifecycle/decide.ts";
 import { plural } from "../report/count.ts";
+import { relativePath } from "../workspace/paths.ts";
 import { referencesIn } from "../workspace/reads.ts";
 import { keptEntry, type Rotated, rotate } from "../workspace/rotation.ts";
 import { ensureLasting, resolveFingerprint, rootOf, telling, tokensOf } from "./accounts.ts";
 import { lastingFingerprints } from "./fingerprints.ts";
-import { requestOf } from "./gather.ts";
 import { requireName } from "./generate.ts";
 import { inWords, targetFor } from "./target.ts";
 import { teamFor } from "./team.ts";
@@ -32,7 +32,7 @@ export interface RotateOptions {
   readonly fingerprintKeyFile?: string;
 }
 
-const SCAN = { config: true, ignore: true, minConfidence: "low", progress: false } as const;
+const SCAN = { config: true } as const;
 
 /** @param given the beginning of a fingerprint; without it, whatever rests under the name. @returns the exit status */
 export async function rotateCommand(
@@ -82,12 +82,11 @@ async function newValue(options: RotateOptions, terminal: Terminal): Promise<Sec
 
 /** The files that read the name, relative to the root. */
 async function readersOf(name: string, root: string, catalogue: Catalogue, terminal: Terminal): Promise<string[]> {
-  const there = { ...terminal, workingDirectory: root };
-  const team = await teamFor(SCAN, catalogue, there);
-  const request = requestOf([], SCAN, await lastingFingerprints(undefined, there), team, there);
-  const tools = { catalogue, references: builtinReferences() };
-  const all = await referencesIn(request, terminal.workingDirectory, terminal.host, tools);
-  return all.filter((reference) => reference.name === name).flatMap(({ places }) => places.map(({ path }) => path));
+  const { workingDirectory: folder, host } = terminal;
+  const { configs } = await teamFor(SCAN, catalogue, terminal);
+  const all = await referencesIn(folder, host, { catalogue, references: builtinReferences(), configs });
+  const places = all.find((reference) => reference.name === name)?.places ?? [];
+  return places.map(({ path }) => relativePath(root, `${folder}/${path}`));
 }
 
 function sentence(

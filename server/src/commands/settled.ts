@@ -9,6 +9,7 @@ import { isAccepted, lifecycleFindings, type Standard } from "../lifecycle/findi
 import { policyOf } from "../lifecycle/policy.ts";
 import { accountsRoot } from "../lifecycle/root.ts";
 import { lifecycleRules } from "../lifecycle/rules.ts";
+import { madeBy } from "../lifecycle/tokens.ts";
 import { Surroundings } from "../workspace/surroundings.ts";
 import type { GatherOptions } from "./gather.ts";
 import { isOfGit } from "./git.ts";
@@ -39,8 +40,10 @@ export class Settled {
     const { host, workingDirectory } = terminal;
     const root = await accountsRoot(workingDirectory, host);
     const ledger = await readLedgerOf(root, host);
+    const made = madeBy(ledger);
+    const since = (fingerprint: string): string | undefined => made.get(fingerprint);
     const policy = policyOf(await configs.configsFor(`${workingDirectory}/file`));
-    const standard = { ledger, policy, now: new Date(), hash: recordsOf(host).hash };
+    const standard = { ledger, policy, now: new Date(), hash: recordsOf(host).hash, since };
     const isWhole =
       root === workingDirectory &&
       paths.length === 0 &&

@@ -5,6 +5,7 @@ import type { Confidence, Severity, TokenRule } from "./rule.ts";
 /** What a value can be, or hold somewhere in it. */
 export type What =
   | "secret"
+  | "kept"
   | "literal"
   | "bytes"
   | "bulk"
@@ -88,6 +89,12 @@ export interface CallMatcher {
   readonly inside?: readonly string[];
   /** No call of this table stands in the file. */
   readonly unless?: string;
+  /** A function around has one of these names, or is given one of them. */
+  readonly function?: readonly string[];
+  /** A regular expression that nothing in the file matches. */
+  readonly nowhere?: string;
+  /** An argument whose text this expression matches spares the call. */
+  readonly spares?: { readonly argument: string; readonly text: string };
 }
 
 /** A name that is given a value. */
@@ -108,6 +115,12 @@ export interface SettingMatcher {
   readonly above?: number;
   /** The setting stands in a call of this table. */
   readonly in?: string;
+  /** A function around has one of these names, or is given one of them. */
+  readonly function?: readonly string[];
+  /** A regular expression that nothing in the file matches. */
+  readonly nowhere?: string;
+  /** What it is an entry of has one of these names too. */
+  readonly among?: readonly string[];
   /** The object that it is an entry of is given under one of these names. */
   readonly under?: readonly string[];
   /** The value is an object without an entry of these names, or none. */
@@ -128,6 +141,8 @@ export interface KeyMatcher {
   readonly around?: number;
   /** No key of these paths stands there. */
   readonly lacks?: readonly string[];
+  /** Where this stands there, with a value that the expression matches, the key is spared. */
+  readonly spares?: { readonly key: readonly string[]; readonly value: string };
   /** Each of these stands there, with a value that the expression matches. */
   readonly beside?: readonly { readonly key: readonly string[]; readonly value?: string; readonly named?: string }[];
 }
@@ -140,6 +155,8 @@ export interface CommandMatcher {
   /** A regular expression over the word before the one that is looked for. */
   readonly after?: string;
   readonly holds?: readonly What[];
+  /** What is written in the word is a token: it is not shown. */
+  readonly hidden?: boolean;
   /** A name of this set is read somewhere in the file. */
   readonly reads?: string;
   /** Whether it matters that the output goes on to another program. */

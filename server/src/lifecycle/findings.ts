@@ -1,7 +1,7 @@
 /** Acts upon the states: accepted tokens are left out until their day, and what is wrong with others is a finding at their place. */
 import type { HandlingFinding } from "../engine/finding.ts";
 import type { FingerprintedFinding } from "../engine/inventory.ts";
-import { dayOf, daysLater, isOver } from "./dates.ts";
+import { dayOf, daysLater, daysSince, isOver } from "./dates.ts";
 import { environmentOf } from "./environments.ts";
 import type { Hash } from "./hash.ts";
 import type { Ledger, LedgerEntry } from "./ledger.ts";
@@ -14,6 +14,8 @@ export interface Standard {
   readonly policy: Policy;
   readonly now: Date;
   readonly hash: Hash;
+  /** Since when a token is known to be in use, by fingerprint: ISO 8601. */
+  readonly since?: (fingerprint: string) => string | undefined;
 }
 
 /** Whether the ledger leaves the token out today. */
@@ -28,7 +30,11 @@ export function lifecycleFindings(
   standard: Standard,
 ): HandlingFinding[] {
   const entry = standard.ledger?.entries.get(fingerprint);
-  const said = [...ofEntry(finding.title, entry, standard), ...ofToken(finding, standard)];
+  const said = [
+    ...ofEntry(finding.title, entry, standard),
+    ...ofAge(finding.title, fingerprint, entry, standard),
+    ...ofToken(finding, standard),
+  ];
   return said.map(([id, message]) => atPlace(finding, id, message, standard.hash));
 }
 
@@ -45,6 +51,20 @@ function ofEntry(title: string, entry: LedgerEntry | undefined, { now }: Standar
   if (state === "rotated" && deadline && isOver(deadline, now))
     return [["lifecycle/rotation-overdue", `${title}, rotated ${when}, was to be gone by ${deadline}.`]];
   return [];
+}
+
+/** What was decided on is reminded of by its own day. */
+function ofAge(
+  title: string,
+  fingerprint: string,
+  entry: LedgerEntry | undefined,
+  { policy, now, since }: Standard,
+): Said[] {
+  const then = policy.limitsAge && entry === undefined ? since?.(fingerprint) : undefined;
+  const days = then === undefined ? 0 : daysSince(then, now);
+  if (then === undefined || days <= policy.maxAgeDays) return [];
+  const known = `${title} is in use since ${then.slice(0, 10)}: ${days} days, and the policy allows ${policy.maxAgeDays}.`;
+  return [["lifecycle/token-overdue", known]];
 }
 
 function ofToken({ title, expires, told, path }: FingerprintedFinding["finding"], { policy, now }: Standard): Said[] {

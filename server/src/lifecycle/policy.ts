@@ -5,6 +5,8 @@ export interface Policy {
   readonly maxAgeDays: number;
   /** So many days before it expires a token is told of. */
   readonly expiryWarningDays: number;
+  /** A config says how old a token may be: then those that are older are told of at their places. */
+  readonly limitsAge?: true;
 }
 
 export const defaultPolicy: Policy = { maxAgeDays: 90, expiryWarningDays: 14 };
@@ -21,6 +23,7 @@ export function policyOf(configs: readonly object[]): Policy {
     return {
       maxAgeDays: maxAgeDays ?? policy.maxAgeDays,
       expiryWarningDays: expiryWarningDays ?? policy.expiryWarningDays,
+      ...((policy.limitsAge || maxAgeDays !== undefined) && { limitsAge: true as const }),
     };
   }, defaultPolicy);
 }

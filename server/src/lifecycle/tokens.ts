@@ -1,6 +1,6 @@
 /** The inventory's tokens with what their lives tell: state, age against policy, environments, owner. */
 import type { InventoryToken } from "../engine/inventory.ts";
-import { daysSince, isOver } from "./dates.ts";
+import { daysLater, daysSince, isOver } from "./dates.ts";
 import { environmentOf } from "./environments.ts";
 import type { Standard } from "./findings.ts";
 import type { LedgerEntry } from "./ledger.ts";
@@ -17,9 +17,7 @@ export function withLifecycle<Token extends InventoryToken>(
   standard: Pick<Standard, "ledger" | "policy" | "now">,
   pathOf: (path: string) => string = (path) => path,
 ): Token[] {
-  const made = new Map(
-    [...(standard.ledger?.entries.values() ?? [])].flatMap(({ successor, on }) => (successor ? [[successor, on]] : [])),
-  );
+  const made = madeBy(standard.ledger);
   return tokens.map((token) => {
     const entry = standard.ledger?.entries.get(token.fingerprint);
     const environments = environmentsOf(token, pathOf);
@@ -36,6 +34,26 @@ export function withLifecycle<Token extends InventoryToken>(
     };
   });
 }
+
+/** Whether somebody is to be reminded of it today: a day has passed, or will within the policy's warning time. */
+export function isDue(
+  { rotateBy, expires, ageDays }: InventoryToken,
+  entry: LedgerEntry | undefined,
+  { policy, now }: Pick<Standard, "policy" | "now">,
+): boolean {
+  if (entry?.state === "revoked") return false;
+  const ended = [rotateBy, entry?.deadline, entry?.until].some((day) => day !== undefined && isOver(day, now));
+  const day = expires?.slice(0, 10);
+  const expiring = day !== undefined && !isOver(day, now) && day <= daysLater(now, policy.expiryWarningDays);
+  const old = policy.limitsAge === true && entry === undefined && (ageDays ?? 0) > policy.maxAgeDays;
+  return ended || expiring || old;
+}
+
+/** When a token took the place of another, by fingerprint. */
+export const madeBy = (ledger: Standard["ledger"]): ReadonlyMap<string, string> =>
+  new Map(
+    [...(ledger?.entries.values() ?? [])].flatMap(({ successor, on }) => (successor ? [[successor, on] as const] : [])),
+  );
 
 /** A live token belongs to production wherever it stands. */
 function environmentsOf({ environments = [], places }: InventoryToken, pathOf: (path: string) => string): string[] {

@@ -3,7 +3,7 @@ import type { InventoryToken } from "../engine/inventory.ts";
 import type { AuditEntry } from "./audit.ts";
 import { environmentOf } from "./environments.ts";
 import type { Hash } from "./hash.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Ledger, LedgerEntry } from "./ledger.ts";
 import type { LifecycleRuleId } from "./rules.ts";
 import { type Accounts, verify } from "./verify.ts";
 
@@ -93,8 +93,7 @@ export function unusualTokens(
     const paths = [...new Set(token.places.map(({ path }) => path))];
     const entry = ledger?.entries.get(fingerprint);
     const said = (ruleId: LifecycleRuleId, message: string): Unusual => ({ ruleId, fingerprint, message });
-    const spread =
-      entry?.places && entry.state !== "revoked" ? paths.filter((path) => !entry.places!.includes(inRoot(path))) : [];
+    const spread = entry?.places && entry.state !== "revoked" ? paths.filter((path) => isNew(inRoot(path), entry)) : [];
     const roots = new Set(paths.flatMap((path) => repositoryOf(path) ?? []));
     const beside = environments.includes("production")
       ? paths.find((path) => ["development", "test"].includes(environmentOf(path) ?? ""))
@@ -128,6 +127,10 @@ export function unusualTokens(
     ];
   });
 }
+
+/** Until its deadline the store keeps the old value of a rotated token on purpose. */
+const isNew = (path: string, { places = [], keptAs, provider }: LedgerEntry): boolean =>
+  !places.includes(path) && !(keptAs !== undefined && provider === "dotenv" && /(?:^|\/)\.env$/.test(path));
 
 /** Whether somebody wrote into the accounts by other means. */
 export function editedAccounts(accounts: Accounts, hash: Hash): Unusual[] {

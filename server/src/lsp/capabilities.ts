@@ -15,6 +15,7 @@ import { actionKinds } from "./actions/kinds.ts";
 export interface ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
+  readonly refreshHints: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticData: boolean;
@@ -59,6 +60,7 @@ function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities) {
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: shown.relatedInformation === true,
     codeDescription: shown.codeDescriptionSupport === true,
     diagnosticData: shown.dataSupport === true,
@@ -109,6 +111,7 @@ export function initializeResult(features: ClientFeatures, version: string): Ini
       notebookDocumentSync: { notebookSelector: [{ notebook: "*", cells: [{ language: "*" }] }] },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ["/", ".", '"', "'", "{", "$", "["] },
+      inlayHintProvider: true,
       definitionProvider: true,
       referencesProvider: true,
       renameProvider: features.prepareRename ? { prepareProvider: true } : true,

@@ -60,8 +60,13 @@ function refresh({ connection, failed }: Session): void {
 
 /** Tells the client's views to ask for the inventory again; many changes make one message. */
 export function announceInventory(session: Session): void {
+  session.inventory = undefined;
   session.debouncer.pace("inventory", PACE, () => {
+    // What was asked for meanwhile may be of before.
+    session.inventory = undefined;
     session.connection.sendNotification(inventoryChanged).catch(session.failed("inventoryChanged"));
+    if (session.features.refreshHints)
+      session.connection.languages.inlayHint.refresh().catch(session.failed("refresh"));
   });
 }
 

@@ -72,8 +72,11 @@ async function choicesAt(session: Session, location: Location, cursor: Cursor): 
 
 async function rulesOf({ catalogue, configs }: Session, location: Location): Promise<Choice[]> {
   const own = (await configs.for(location)).flatMap(({ ownRules }) => ownRules);
-  const globs = ["*", "token/*", "handling/*"].map((text) => ({ text, description: undefined }));
-  const rules = [...own, ...catalogue.rules, ...catalogue.handling.rules];
+  const globs = ["*", "token/*", "handling/*", "lifecycle/*", "reference/*"].map((text) => ({
+    text,
+    description: undefined,
+  }));
+  const rules = [...own, ...catalogue.rules, ...catalogue.handling.rules, ...catalogue.told];
   return [...globs, ...rules.map(({ id, title }) => ({ text: id, description: title }))];
 }
 

@@ -6,6 +6,7 @@ import { configProblems, isTeamConfig, ruleProblems } from "./config-problems.ts
 import { toDiagnostics } from "./diagnostics.ts";
 import { lifeOf } from "./lives.ts";
 import type { Session } from "./session.ts";
+import { variableFindings } from "./variables/findings.ts";
 
 export interface DocumentReport {
   readonly version: number;
@@ -24,7 +25,14 @@ export async function reportOn(
   const [handling, life] = [await analysis.handling(), await lifeOf(session, analysis)];
   const open = { ...analysis, findings: analysis.findings.filter(({ id }) => !life.accepted.has(id)) };
   const known = await session.baselines.known(analysis.location, [...open.findings, ...handling]);
-  const found = toDiagnostics(open, [...handling, ...life.findings], known, session.catalogue, session.features);
+  const names = await variableFindings(session, analysis);
+  const found = toDiagnostics(
+    open,
+    [...handling, ...life.findings, ...names],
+    known,
+    session.catalogue,
+    session.features,
+  );
   const items = [...found, ...(await problemsOf(session, analysis))];
   return { version: analysis.version, items, resultId: session.reports.resultId(uri, items) };
 }

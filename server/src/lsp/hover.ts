@@ -6,6 +6,7 @@ import { configHover } from "./config-editing.ts";
 import { jwtFacts } from "./jwt-facts.ts";
 import { handlingPage, rulePage } from "./rule-page.ts";
 import type { Session } from "./session.ts";
+import { tokenFacts } from "./token-facts.ts";
 import { variableHover } from "./variables/hover.ts";
 
 export async function hover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | null> {
@@ -15,7 +16,8 @@ export async function hover(session: Session, { textDocument, position }: HoverP
   if (!analysis) return null;
   if (!finding || !rule) return beside(session, analysis, { textDocument, position });
   const own = jwtFacts(analysis.document.text.slice(finding.span.start, finding.span.end));
-  const page = rulePage(rule, { ...finding, own });
+  const facts = (await tokenFacts(session, analysis.uri)).get(finding.id);
+  const page = rulePage(rule, { ...finding, own, ...(facts && { facts }) });
   return { contents: contentsOf(session, page), range: finding.range };
 }
 

@@ -7,8 +7,9 @@ import { riskOf } from "../engine/rule.ts";
 import type { LedgerEntry } from "../lifecycle/ledger.ts";
 import { ownersIn } from "../lifecycle/owners.ts";
 import { policyOf } from "../lifecycle/policy.ts";
-import { withLifecycle } from "../lifecycle/tokens.ts";
+import { isDue, withLifecycle } from "../lifecycle/tokens.ts";
 import type { InventoryResult, LedgerFacts, ProtocolToken } from "../protocol.ts";
+import { withFacts } from "../workspace/history/inventory.ts";
 import { analyse, isShown } from "./analysis.ts";
 import type { FoundFile } from "./disk-findings.ts";
 import type { Location } from "./folders.ts";
@@ -40,7 +41,8 @@ export async function inventoryOf(session: Session): Promise<InventoryResult> {
   const shown = lives.map((life) =>
     toProtocol(life, (uri) => displayed(session, locations.get(uri)), session.catalogue),
   );
-  return { scanning: session.disk.scanning, complete: session.disk.complete, tokens: shown };
+  const { scanning, complete } = session.disk;
+  return { scanning, complete, tokens: shown };
 }
 
 const displayed = ({ folders }: Session, location: Location | undefined): string | undefined =>
@@ -68,6 +70,7 @@ async function livesOf(
 interface Life {
   readonly token: InventoryToken;
   readonly entry?: LedgerEntry;
+  readonly due?: true;
 }
 
 async function livesIn(
@@ -84,9 +87,11 @@ async function livesIn(
   const ownerOf = (uri: string): string | undefined =>
     uri.startsWith(start) ? owners(decodeURIComponent(uri.slice(start.length))) : undefined;
   const standard = { ledger, policy, now: new Date() };
-  return withLifecycle(tokens, ownerOf, standard, (uri) => locations.get(uri)?.path ?? "").map((token) => {
+  const facts = session.histories.of(folder);
+  const known = facts ? tokens.map((token) => withFacts(token, facts.get(token.fingerprint), standard.now)) : tokens;
+  return withLifecycle(known, ownerOf, standard, (uri) => locations.get(uri)?.path ?? "").map((token) => {
     const entry = ledger?.entries.get(token.fingerprint);
-    return { token, ...(entry && { entry }) };
+    return { token, ...(entry && { entry }), ...(isDue(token, entry, standard) && { due: true }) };
   });
 }
 
@@ -138,7 +143,7 @@ async function placed(session: Session, { uri, location: { file }, found }: Sour
 }
 
 function toProtocol(
-  { token, entry }: Life,
+  { token, entry, due }: Life,
   pathOf: (uri: string) => string | undefined,
   catalogue: Catalogue,
 ): ProtocolToken {
@@ -150,6 +155,7 @@ function toProtocol(
     pciDss: rule?.pciDss ?? [],
     ...(rule?.revoke && { revoke: rule.revoke }),
     ...(rule?.env && { env: rule.env }),
+    ...(due && { due }),
     ...(entry && { entry: factsOf(entry) }),
   };
 }

@@ -4,6 +4,7 @@ import type { HandlingFinding } from "../engine/finding.ts";
 import { acceptanceFindings } from "../lifecycle/acceptances.ts";
 import { isAccepted, lifecycleFindings, type Standard } from "../lifecycle/findings.ts";
 import { policyOf } from "../lifecycle/policy.ts";
+import { madeBy } from "../lifecycle/tokens.ts";
 import type { Analysis } from "./analysis.ts";
 import { isLedger } from "./ledgers.ts";
 import type { Session } from "./session.ts";
@@ -41,7 +42,10 @@ async function standardOf(session: Session, analysis: Analysis, folder: string):
   if (!records) return undefined;
   const { ledger } = await session.ledgers.of(folder);
   const configs = await session.configs.for(analysis.location);
-  return { ledger, policy: policyOf(configs), now: new Date(), hash: records.hash };
+  const [made, facts] = [madeBy(ledger), session.histories.of(folder)];
+  const since = (fingerprint: string): string | undefined =>
+    facts?.get(fingerprint)?.firstSeen.date ?? made.get(fingerprint);
+  return { ledger, policy: policyOf(configs), now: new Date(), hash: records.hash, since };
 }
 
 /** Empty, and so in no ledger, where there is nothing to look up or it is not made yet. */
@@ -50,9 +54,10 @@ async function fingerprintOf(
   { uri }: Analysis,
   finding: Analysis["findings"][number],
   folder: string,
-  { ledger }: Standard,
+  { ledger, policy }: Standard,
 ): Promise<string> {
-  if (!ledger || ledger.entries.size === 0) return "";
+  const isAsked = (ledger?.entries.size ?? 0) > 0 || (policy.limitsAge && session.histories.of(folder));
+  if (!isAsked) return "";
   return (await session.fingerprints.soon(finding, folder, () => session.onNews(uri))) ?? "";
 }
 

@@ -9,6 +9,7 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   HoverRequest,
+  InlayHintRequest,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
@@ -17,6 +18,7 @@ import {
   draftRule,
   explainLine,
   explainRule,
+  exportEvidence,
   forgetOld,
   generateToken,
   inventory,
@@ -25,13 +27,17 @@ import {
   noteSeen,
   playground,
   providerChosen,
+  references as referencesRequest,
   removeFromStore,
   rotateToken,
   scanWorkspace,
   setState as setStateRequest,
   trustGranted,
+  values,
   whyRule,
 } from "../protocol.ts";
+import { evidenceOf } from "./accounts/evidence.ts";
+import { allReferences } from "./accounts/references.ts";
 import { forgetKept, generateInto, rotateIn } from "./accounts/rotate.ts";
 import { noteSeenValue } from "./accounts/seen.ts";
 import { setState } from "./accounts/set-state.ts";
@@ -42,6 +48,7 @@ import { draft } from "./draft-rule.ts";
 import { explainPlace } from "./explain.ts";
 import { explain } from "./explain-rule.ts";
 import { hover } from "./hover.ts";
+import { inlayHints } from "./inlay-hints.ts";
 import { inventoryOf } from "./inventory.ts";
 import { playground as play } from "./playground.ts";
 import { emptyReport, pullDiagnostics } from "./pull.ts";
@@ -49,6 +56,7 @@ import { notification, type Route, request } from "./route.ts";
 import { configurationChanged, providerWasChosen, trusted } from "./standing.ts";
 import { moveIntoStore, takeOut } from "./stores/move.ts";
 import { statesOf } from "./stores/providers.ts";
+import { valuesIn } from "./values.ts";
 import { definitions, references } from "./variables/definition.ts";
 import { prepareRename, rename } from "./variables/rename.ts";
 import { filesChanged } from "./watched-files.ts";
@@ -59,6 +67,8 @@ export const routes: readonly Route[] = [
   request(DocumentDiagnosticRequest.method, pullDiagnostics, emptyReport),
   request(HoverRequest.method, hover, null),
   request(CompletionRequest.method, completions, []),
+  request(InlayHintRequest.method, inlayHints, []),
+  request(values, valuesIn, null),
   request(DefinitionRequest.method, definitions, []),
   request(ReferencesRequest.method, references, []),
   request(PrepareRenameRequest.method, prepareRename, null),
@@ -68,11 +78,13 @@ export const routes: readonly Route[] = [
   request(CodeActionResolveRequest.method, resolveCodeAction),
   request(scanWorkspace, scan),
   request(inventory, inventoryOf),
+  request(referencesRequest, allReferences, { references: [] }),
   request(setStateRequest, setState),
   request(generateToken, generateInto),
   request(rotateToken, rotateIn),
   request(forgetOld, forgetKept),
   request(noteSeen, noteSeenValue),
+  request(exportEvidence, evidenceOf),
   request(explainRule, explain, null),
   request(explainLine, explainPlace, null),
   request(whyRule, why, null),

@@ -11,6 +11,8 @@ export interface Shown {
   readonly expires?: string;
   /** What the token says of itself: names and Markdown. */
   readonly own?: readonly (readonly [string, string | undefined])[];
+  /** What the inventory knows of it, in a few words. */
+  readonly facts?: string;
 }
 
 /** @returns headed by the token at hand; without one it has no heading, for the page has its title */
@@ -39,6 +41,7 @@ function facts(rule: TokenRule, shown: Shown | undefined): string {
     [l10n.t("Lifetime"), rule.lifetime],
     ...(shown?.own ?? []),
     [l10n.t("Expires"), shown?.expires],
+    [l10n.t("Known of it"), shown?.facts],
     [l10n.t("How sure"), inWords(shown?.confidence ?? rule.confidence)],
   ];
   return rows.flatMap(([name, what]) => (what ? [`- ${name}: ${what}`] : [])).join("\n");

@@ -4,7 +4,7 @@ import type { Catalogue } from "../engine/catalogue.ts";
 import type { References } from "../engine/fix/index.ts";
 import type { Grammars } from "../engine/read/syntax.ts";
 import type { Files, Host } from "../host/host.ts";
-import type { InitializationOptions } from "../protocol.ts";
+import type { InitializationOptions, InventoryResult } from "../protocol.ts";
 import { openCatalogue } from "../workspace/team/open-catalogue.ts";
 import { TeamScans } from "../workspace/team/team-scans.ts";
 import { Baselines } from "./baselines.ts";
@@ -18,6 +18,7 @@ import { Fingerprints } from "./fingerprints.ts";
 import { Folders, type Location } from "./folders.ts";
 import { Handlings } from "./handlings.ts";
 import { HiddenFiles } from "./hidden-files.ts";
+import { Histories } from "./histories.ts";
 import { Aside } from "./large/aside.ts";
 import { LargeScans } from "./large/large-scans.ts";
 import { Ledgers } from "./ledgers.ts";
@@ -47,6 +48,8 @@ export class Session {
   readonly connection: Connection;
   readonly catalogue: Catalogue;
   readonly references: References;
+  /** Of Tokenward. */
+  readonly version: string;
   readonly build: string | undefined;
   readonly features: ClientFeatures;
   readonly host: Host;
@@ -65,10 +68,13 @@ export class Session {
   readonly handlings: Handlings;
   readonly reports: Reports;
   readonly disk = new DiskFindings();
+  readonly histories = new Histories();
   readonly fingerprints: Fingerprints;
   readonly ledgers: Ledgers;
   /** The names of variables, by folder. */
   readonly names: Names;
+  /** The inventory as it was last asked for; undefined where something changed since. */
+  inventory: Promise<InventoryResult> | undefined;
   /** Whether the client was asked to tell of every file. */
   watching = false;
   /** What the inventory was last told of each open document. */
@@ -94,6 +100,7 @@ export class Session {
     const { catalogue, learn } = openCatalogue(parts.catalogue);
     this.catalogue = catalogue;
     this.references = parts.references;
+    this.version = parts.version;
     this.build = parts.build;
     this.features = clientFeatures(params);
     this.trusted = (params.initializationOptions as Partial<InitializationOptions> | undefined)?.trusted === true;
@@ -149,6 +156,7 @@ export class Session {
   dispose(): void {
     this.debouncer.cancelAll();
     this.scan?.abort();
+    this.histories.end();
     this.#large.dispose();
     this.teams.end();
     this.names.end();

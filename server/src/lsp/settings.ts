@@ -54,10 +54,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** Each setting that is missing or no such thing has its default. */
 export function soundSettings(value: unknown): Settings {
-  const { minConfidence, scanOnStartup, maxFileSize } = isRecord(value) ? value : {};
+  const { minConfidence, scanOnStartup, maxFileSize, readHistory, hints } = isRecord(value) ? value : {};
   return {
     minConfidence: confidences.find((confidence) => confidence === minConfidence) ?? defaultSettings.minConfidence,
     scanOnStartup: typeof scanOnStartup === "boolean" ? scanOnStartup : defaultSettings.scanOnStartup,
     maxFileSize: typeof maxFileSize === "number" && maxFileSize > 0 ? maxFileSize : defaultSettings.maxFileSize,
+    readHistory: typeof readHistory === "boolean" ? readHistory : defaultSettings.readHistory,
+    hints: typeof hints === "boolean" ? hints : defaultSettings.hints,
   };
 }

@@ -10,6 +10,7 @@ import { scanFiles, type ThreadUse } from "../workspace/scan-files.ts";
 import { announceInventory } from "./changes.ts";
 import type { Folder } from "./folders.ts";
 import { inventoryOf } from "./inventory.ts";
+import { readHistories } from "./read-histories.ts";
 import type { Session } from "./session.ts";
 import { readNames } from "./variables/tables.ts";
 import { watchAllFiles } from "./watching.ts";
@@ -88,6 +89,7 @@ function completed(session: Session): void {
   if (!session.disk.complete) watchAllFiles(session).catch(session.failed("registration"));
   session.disk.complete = true;
   readNames(session);
+  void readHistories(session);
 }
 
 /** Scans one folder anew and forgets what is no longer there, unless it was cancelled. */

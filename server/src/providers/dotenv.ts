@@ -1,4 +1,5 @@
 /** Reads and writes `.env` files: reads as dotenv (npm) does, and writes only what all readers of such files read alike. */
+import type { Span } from "../engine/document.ts";
 import { applyEdits, type FileStore, type TextEdit } from "../engine/fix/index.ts";
 
 interface Entry {
@@ -31,14 +32,29 @@ export function runEnvironment(texts: readonly string[]): Record<string, string>
 
 /** The text without the lines that give the name a value. */
 export function withoutName(text: string, name: string): string {
-  const edits = entriesOf(text)
-    .filter((entry) => entry.name === name)
-    .map(({ start, end }): TextEdit => {
-      const lineEnd = text.indexOf("\n", end);
-      const span = { start: text.lastIndexOf("\n", start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd + 1 };
-      return { span, newText: "" };
-    });
-  return applyEdits(text, edits);
+  const entries = entriesOf(text).filter((entry) => entry.name === name);
+  return applyEdits(
+    text,
+    entries.map((entry) => removalOf(text, entry)),
+  );
+}
+
+/** The edit that takes out the entry whose name stands at an offset, with all lines of its value; undefined where none does. */
+export function withoutEntryAt(text: string, offset: number): TextEdit | undefined {
+  const edits = entriesOf(text).map((entry) => removalOf(text, entry));
+  return edits.find(({ span }) => span.start <= offset && offset < span.end);
+}
+
+/** Where the values stand, with their quotes; those that are empty stand nowhere. */
+export const valueSpans = (text: string): Span[] =>
+  entriesOf(text)
+    .filter(({ start, end }) => start < end)
+    .map(({ start, end }) => ({ start, end }));
+
+function removalOf(text: string, { start, end }: Entry): TextEdit {
+  const lineEnd = text.indexOf("\n", end);
+  const span = { start: text.lastIndexOf("\n", start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd + 1 };
+  return { span, newText: "" };
 }
 
 /** An entry as dotenv 16 to 18 reads it: https://github.com/motdotla/dotenv#what-rules-does-the-parsing-engine-follow */

@@ -29,7 +29,8 @@ function cellsOf({ finding, fingerprint, change }: ReportedFinding): string[] {
   ];
 }
 
-const row = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
+/** One row, with its line break. */
+export const row = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
 
 /** A spreadsheet takes text that begins so for a formula: https://owasp.org/www-community/attacks/CSV_Injection */
 const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;

@@ -11,9 +11,9 @@ small, .note, footer { color: var(--quiet); }
 dl { display: flex; gap: 2.5rem; margin: 1rem 0; }
 dt { text-transform: capitalize; }
 dd { margin: 0; font-size: 2rem; line-height: 1.2; }
-.error dd, .error strong { color: var(--error); }
-.warning dd, .warning strong { color: var(--warning); }
-.info dd, .info strong { color: var(--info); }
+.error dd, .error strong, strong.error { color: var(--error); }
+.warning dd, .warning strong, strong.warning { color: var(--warning); }
+.info dd, .info strong, strong.info { color: var(--info); }
 table { width: 100%; border-collapse: collapse; margin: 1.5rem 0; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .6rem .75rem .6rem 0; border-bottom: 1px solid var(--line); font-weight: normal; }

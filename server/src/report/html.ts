@@ -20,16 +20,28 @@ export const html: Format = (head) => {
       all.push(...found);
       return "";
     },
-    end: (tail) => pageOf(head, tail, all),
+    end: (tail) => reportOf(head, tail, all),
   };
 };
 
 /** One token with all its places, or one insecure use. */
 type Places = readonly [ReportedFinding, ...ReportedFinding[]];
 
-function pageOf(head: ReportHead, tail: ReportTail, all: readonly ReportedFinding[]): string {
+function reportOf(head: ReportHead, tail: ReportTail, all: readonly ReportedFinding[]): string {
   const entries = entriesOf(all);
   const [tokens, uses] = [entries.filter(([lead]) => isOfToken(lead)), entries.filter(([lead]) => !isOfToken(lead))];
+  const body = [
+    "<h1>Tokenward report</h1>",
+    summary(head, tail, entries, all),
+    table("Tokens", "Each token once, with all its places; the gravest first", tokens, head),
+    table("Insecure uses", "Code and configuration that treat a token insecurely; the gravest first", uses, head),
+    unread(tail),
+  ];
+  return pageOf(`Tokenward: ${plural(tokens.length, "token")}`, body, DISCLAIMER);
+}
+
+/** A whole page. @param body markup; the title and the footer are text */
+export function pageOf(title: string, body: readonly string[], footer: string): string {
   return [
     "<!DOCTYPE html>",
     '<html lang="en">',
@@ -39,18 +51,14 @@ function pageOf(head: ReportHead, tail: ReportTail, all: readonly ReportedFindin
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
     '<meta name="robots" content="noindex">',
-    `<title>Tokenward: ${plural(tokens.length, "token")}</title>`,
+    `<title>${escaped(title)}</title>`,
     `<style>${style}</style>`,
     "</head>",
     "<body>",
     "<main>",
-    "<h1>Tokenward report</h1>",
-    summary(head, tail, entries, all),
-    table("Tokens", "Each token once, with all its places; the gravest first", tokens, head),
-    table("Insecure uses", "Code and configuration that treat a token insecurely; the gravest first", uses, head),
-    unread(tail),
+    ...body,
     "</main>",
-    `<footer><p>${DISCLAIMER}</p></footer>`,
+    `<footer><p>${escaped(footer)}</p></footer>`,
     "</body>",
     "</html>",
     "",

@@ -1,4 +1,4 @@
-/** The inventory as JSON and as a table for a terminal. */
+/** The inventory as a table for a terminal. */
 import type { InventoryToken } from "../engine/inventory.ts";
 import { plural } from "./count.ts";
 import { table } from "./table.ts";
@@ -8,16 +8,13 @@ interface Remark {
   readonly message: string;
 }
 
-export function inventoryJson(
-  tokens: readonly InventoryToken[],
-  version: string,
-  unusual: readonly Remark[] = [],
-): string {
-  return `${JSON.stringify({ version: 1, tool: { name: "tokenward", version }, tokens, unusual }, null, 2)}\n`;
-}
-
 /** One line a token: what, masked value, how many places, whether git has it, its state, age, owner, and when it expires. */
-export function inventoryText(tokens: readonly InventoryToken[], now: Date, unusual: readonly Remark[] = []): string {
+export function inventoryText(
+  tokens: readonly InventoryToken[],
+  now: Date,
+  unusual: readonly Remark[] = [],
+  references: readonly Named[] = [],
+): string {
   const issuers = new Set(tokens.map(({ issuer }) => issuer)).size;
   const rows = tokens.map((token) => [
     token.severity,
@@ -32,10 +29,29 @@ export function inventoryText(tokens: readonly InventoryToken[], now: Date, unus
   ]);
   const head = `Inventory: ${plural(tokens.length, "token")} of ${plural(issuers, "issuer")}`;
   const remarks = unusual.length > 0 ? ["", "Unusual:", ...unusual.map(({ message }) => `  ${message}`)] : [];
-  return `${[head, ...table(rows), ...remarks].join("\n")}\n`;
+  return `${[head, ...table(rows), ...referenceLines(references), ...remarks].join("\n")}\n`;
 }
 
-const placesOf = ({ places }: InventoryToken): string => {
+/** A name by which code refers to a token. */
+interface Named {
+  readonly name: string;
+  readonly status?: string;
+  readonly provider?: string;
+  readonly places: readonly { readonly path: string; readonly range: InventoryToken["places"][number]["range"] }[];
+}
+
+/** The good tokens: what code reads, and what a store has. */
+function referenceLines(references: readonly Named[]): string[] {
+  if (references.length === 0) return [];
+  const rows = references.map(({ name, status = "", provider, places }) => [
+    name,
+    status === "defined" || status === "unused" ? `${status} (${provider})` : status,
+    places.length > 0 ? placesOf({ places }) : "",
+  ]);
+  return ["", `References: ${plural(references.length, "name")}`, ...table(rows)];
+}
+
+const placesOf = ({ places }: Pick<Named, "places">): string => {
   const first = `${places[0]!.path}:${places[0]!.range.start.line + 1}`;
   return places.length === 1 ? first : `${first} and ${places.length - 1} more`;
 };

@@ -5,7 +5,8 @@ import type { ReportedFinding } from "../engine/inventory.ts";
 import type { Severity } from "../engine/rule.ts";
 import type { Format, ReportHead, ReportTail } from "./report.ts";
 
-const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
+/** By severity. */
+export const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 /** GitHub sorts by this number: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
 const securitySeverity: Readonly<Record<Severity, string>> = { error: "8.5", warning: "5.5", info: "2.0" };
 
@@ -59,7 +60,8 @@ function ruleOf(report: Report, id: string) {
   return rule ? [describe(rule)] : [];
 }
 
-const describe = (rule: Rule) => ({
+/** A rule as a tool's driver has it. */
+export const describe = (rule: Rule) => ({
   id: rule.id,
   name: rule.title,
   shortDescription: { text: rule.title },
@@ -108,10 +110,14 @@ function resultOf({ finding, fingerprint, known }: ReportedFinding, ruleIndex: n
   };
 }
 
-const locate = (path: string) => ({ uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" });
+/** A path relative to what is scanned. */
+export const locate = (path: string) => ({
+  uri: path.split("/").map(encodeURIComponent).join("/"),
+  uriBaseId: "%SRCROOT%",
+});
 
 /** Lines and columns count from one here. */
-const regionOf = ({ start, end }: Range) => ({
+export const regionOf = ({ start, end }: Range) => ({
   startLine: start.line + 1,
   startColumn: start.character + 1,
   endLine: end.line + 1,

@@ -1,118 +1,75 @@
-/** The references of many files: which names the code reads, which a store defines, which nobody reads. */
+/** The references of a folder: which sensitive names its code reads, which a store has, which nobody reads. */
 import type { Catalogue } from "../engine/catalogue.ts";
-import { LineIndex, type Range } from "../engine/document.ts";
-import { canRead, type References, readsOf } from "../engine/fix/index.ts";
+import type { Range } from "../engine/document.ts";
+import type { References } from "../engine/fix/index.ts";
+import { compileNamings } from "../engine/variables/compile.ts";
+import { type PlacedVariable, VariableTable } from "../engine/variables/table.ts";
 import type { Host } from "../host/host.ts";
-import { runEnvironment } from "../providers/dotenv.ts";
 import { registerOf } from "../providers/project.ts";
-import { decode } from "./decode.ts";
-import { type PlanRequest, plan } from "./plan.ts";
-
-/** One place that reads a name. */
-interface ReadPlace {
-  /** As the plan names it. */
-  readonly path: string;
-  readonly range: Range;
-}
+import type { ConfigTree } from "./configs.ts";
+import { isStoreFile, readFolder } from "./variables/read-folder.ts";
 
 /** A name by which code refers to a token. */
 export interface Reference {
   readonly name: string;
-  /** Absent where what reads it has a store of its own, as a pipeline has. */
+  /** Absent where it cannot be told, as of what a pipeline has a store of its own for. */
   readonly status?: "defined" | "undefined" | "unused";
-  /** The provider that holds it. */
+  /** The provider that has a value for it. */
   readonly provider?: string;
-  readonly places: readonly ReadPlace[];
+  /** Where it is read; paths are relative to the folder, with `/`. */
+  readonly places: readonly { readonly path: string; readonly range: Range }[];
 }
 
-/** Larger files are generated, or data, in bytes. */
-const LARGEST = 1e6;
-/** What reads these has its own store, of which nothing is known here. */
-const OWN_STORES = new Set([
-  "github-actions",
-  "gitlab-ci",
-  "bitbucket-pipelines",
-  "azure-pipelines",
-  "circleci",
-  "jenkins",
-  "kubernetes",
-  "terraform",
-  "continue",
-  "cloudformation",
-  "cloudformation-json",
-  "vscode-mcp",
-  "vscode-launch",
-]);
-
-/** What reads say together, by name. */
-interface Known {
-  readonly places: ReadPlace[];
-  isEnvironment: boolean;
+export interface ReadTools {
+  readonly catalogue: Catalogue;
+  readonly references: References;
+  /** Without them they are read below the folder. */
+  readonly configs?: ConfigTree;
 }
 
-/**
- * Names that look sensitive, and those that a store has; sorted.
- * @param folder whose stores count, absolute
- */
+/** @param folder absolute. @returns sorted by name */
 export async function referencesIn(
-  request: PlanRequest,
   folder: string,
   host: Pick<Host, "files">,
-  tools: { readonly catalogue: Catalogue; readonly references: References },
+  { catalogue, references, configs }: ReadTools,
 ): Promise<Reference[]> {
-  const defined = await definedIn(folder, host);
-  const known = new Map<string, Known>();
-  for await (const planned of plan(request, host.files)) {
-    if (!("path" in planned) || planned.size > LARGEST) continue;
-    if (!canRead(planned.name, tools.references)) continue;
-    const bytes = await host.files.read(planned.path);
-    if (bytes) collect(planned.name, bytes, known, (name) => defined.has(name) || isSensitive(name, tools), tools);
-  }
-  const read = [...known].map(([name, { places, isEnvironment }]): Reference => {
-    const provider = defined.get(name);
-    const status = provider ? "defined" : "undefined";
-    return { name, ...(provider && { provider }), ...((provider || isEnvironment) && { status }), places };
+  const table = new VariableTable();
+  const namings = compileNamings(references);
+  const request = { root: folder, references, namings, ...(configs && { configs }) };
+  for await (const { path, variables } of readFolder(request, host.files)) table.put(path, variables);
+  return referencesOf(table, (await registerOf(host, folder)).names, catalogue);
+}
+
+/** @param registered the provider's id by the names that stores other than files have. @returns sorted by name */
+export function referencesOf(
+  table: VariableTable,
+  registered: Readonly<Record<string, string>>,
+  catalogue: Pick<Catalogue, "classifyName">,
+): Reference[] {
+  const names = new Set([...table.all.keys(), ...Object.keys(registered)]);
+  return [...names].sort().flatMap((name) => {
+    if (!(name in registered) && catalogue.classifyName(name) === undefined) return [];
+    const places = table.of(name);
+    const provider = registered[name] ?? (places.some(isStored) ? "dotenv" : undefined);
+    const reads = places.filter(({ role }) => role === "read");
+    if (reads.length === 0 && provider === undefined) return [];
+    const status = statusOf(reads, provider, table.unseen);
+    return {
+      ...{ name, ...(status && { status }), ...(provider && { provider }) },
+      places: reads.map(({ path, range }) => ({ path, range })),
+    };
   });
-  const unused = [...defined].flatMap(([name, provider]): Reference[] =>
-    known.has(name) || !isSensitive(name, tools) ? [] : [{ name, status: "unused", provider, places: [] }],
-  );
-  return [...read, ...unused].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const isSensitive = (name: string, { catalogue }: { readonly catalogue: Catalogue }): boolean =>
-  catalogue.classifyName(name) !== undefined;
+const isStored = ({ path, role, empty }: PlacedVariable): boolean => role === "set" && !empty && isStoreFile(path);
 
-function collect(
-  path: string,
-  bytes: Uint8Array,
-  known: Map<string, Known>,
-  isWanted: (name: string) => boolean,
-  { references }: { readonly references: References },
-): void {
-  const decoded = decode(bytes);
-  if ("reason" in decoded) return;
-  const { text } = decoded;
-  const lines = new LineIndex(text);
-  for (const { name, span, row } of readsOf({ path, text }, references)) {
-    if (!isWanted(name)) continue;
-    const entry = known.get(name) ?? { places: [], isEnvironment: false };
-    entry.places.push({ path, range: lines.rangeOf(span) });
-    entry.isEnvironment ||= !OWN_STORES.has(row);
-    known.set(name, entry);
-  }
-}
-
-const FILES = [".env", ".env.local"];
-
-/** By name: the provider that holds it. Values are looked at for being there, and dropped. */
-async function definedIn(folder: string, host: Pick<Host, "files">): Promise<ReadonlyMap<string, string>> {
-  const defined = new Map<string, string>();
-  for (const file of FILES) {
-    const bytes = await host.files.read(`${folder}/${file}`);
-    if (!bytes) continue;
-    for (const [name, value] of Object.entries(runEnvironment([new TextDecoder().decode(bytes)])))
-      if (value !== "") defined.set(name, "dotenv");
-  }
-  for (const [name, provider] of Object.entries((await registerOf(host, folder)).names)) defined.set(name, provider);
-  return defined;
+function statusOf(
+  reads: readonly PlacedVariable[],
+  provider: string | undefined,
+  unseen: boolean,
+): Reference["status"] {
+  if (provider !== undefined) return reads.length > 0 || unseen ? "defined" : "unused";
+  return reads.some(({ sure, optional, keeper }) => sure && !optional && keeper === undefined)
+    ? "undefined"
+    : undefined;
 }

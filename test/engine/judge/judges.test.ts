@@ -49,6 +49,37 @@ describe("judges", () => {
     }
   }
 
+  it("take a dull value in an issuer's own format for a token, and a mask for none", () => {
+    const stripe = (letter: string): string => ["sk", "live", letter.repeat(24)].join("_");
+    assert.deepEqual(
+      ["A", "k"].map((letter) => findingIn(`charge("${stripe(letter)}")`).confidence),
+      ["medium", "medium"],
+    );
+    for (const letter of ["x", "X"]) assert.ok(judgesOf(`charge("${stripe(letter)}")`).includes("placeholder"));
+    assert.ok(judgesOf(`const apiKey = "${"A".repeat(24)}";`).includes("placeholder"));
+  });
+
+  it("count a made-up value once where a checksum tells it too", () => {
+    const made = ["ghp", "1234567890abcdefghij".repeat(2).slice(0, 36)].join("_");
+    assert.equal(findingIn(`login("${made}")`).confidence, "medium");
+  });
+
+  it("take words with a capital, a digit and a sign for a password chosen under a policy", () => {
+    assert.equal(findingsIn(`const dbPassword = "${["Pass", "word", 1, "!"].join("")}";`).length, 1);
+    for (const word of ["Password1", "password!"]) assert.deepEqual(findingsIn(`const dbPassword = "${word}";`), []);
+  });
+
+  it("take words run together for a chosen password, where a password must stand", () => {
+    const chosen = ["this", "is", "my", "password"].join("");
+    assert.equal(findingsIn(`const dbPassword = "${chosen}";`).length, 1);
+    assert.deepEqual(findingsIn(`const dbToken = "${chosen}";`), []);
+  });
+
+  it("drop what a form's field must be", () => {
+    for (const demands of ["required|min:8", "nullable|string|max:100|confirmed"])
+      assert.deepEqual(judgesOf(`'password' => '${demands}',`, "app/rules.php"), ["structure"]);
+  });
+
   it("let a drawn value through", () => assert.equal(findingsIn(`const dbPassword = "${nameless(1)}";`).length, 1));
 
   it("take words with digits for a chosen password, where a password must stand", () => {

@@ -4,5 +4,5 @@ import type * as vscode from "vscode";
 export interface Node {
   /** Made anew at every call: labels follow the editor's language and theme. */
   item(): vscode.TreeItem;
-  children(): readonly Node[];
+  children(): readonly Node[] | Promise<readonly Node[]>;
 }

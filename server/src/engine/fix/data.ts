@@ -332,6 +332,8 @@ export interface VariableData {
 
 export interface ReferenceData {
   readonly variables?: readonly VariableData[];
+  /** Names that programs read which are not written here, as a pattern: package managers, databases' clients. */
+  readonly tools?: string;
   readonly lexes: Readonly<Record<string, LexisData>>;
   readonly references: readonly RowData[];
   readonly loaders: readonly LoaderData[];

@@ -6,11 +6,11 @@ import { placeOf, readDocument } from "./place.ts";
 import { type References, rowOf } from "./references.ts";
 
 export { applyEdits, type TextEdit } from "./edit.ts";
-export { filesNeeded } from "./folder.ts";
+export { filesNeeded, foldersOf } from "./folder.ts";
 export { loaderIn } from "./loader.ts";
 export { type MoveRequest, planMove, storePathOf } from "./move.ts";
 export type { FileChange, MoveEdits, MovePlan } from "./plan.ts";
-export { canRead, readsOf, referenceFor } from "./reads.ts";
+export { referenceFor } from "./reference-for.ts";
 export { compileReferences, type References, rowOf } from "./references.ts";
 export type { Elsewhere, FileStore } from "./store.ts";
 

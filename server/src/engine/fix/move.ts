@@ -8,6 +8,7 @@ import { declarationOf } from "./declaration.ts";
 import { applyEdits, insertion, joined, type TextEdit } from "./edit.ts";
 import { type FileTexts, storeFolder } from "./folder.ts";
 import { ignoreChange } from "./ignore-file.ts";
+import { standsThere } from "./joined.ts";
 import type { ReadText } from "./literal.ts";
 import {
   adviceElsewhere,
@@ -66,8 +67,8 @@ export function planMove(request: MoveRequest): MovePlan {
   const { document, finding, references, files, store } = request;
   const row = rowOf(document, references);
   if (!row) return refused("There is no reference for this kind of file yet.");
-  if (!standsThere(document, finding)) return refused("The document changed since the token was found.");
   const read = readDocument(document, row);
+  if (!standsThere(document, row, read, finding)) return refused("The document changed since the token was found.");
   if (typeof read === "string") return refused(read);
   const folder = storeFolder(document, row, files, store, references);
   const storePath = folder + store.file;
@@ -80,9 +81,6 @@ export function planMove(request: MoveRequest): MovePlan {
   const place = placeOf(read, document, row, finding.span, signReader(around));
   return typeof place === "string" ? refused(place) : new Move(request, row, read, place, around).plan();
 }
-
-const standsThere = ({ text }: SourceDocument, { span, secret }: Movable): boolean =>
-  new Secret(text.slice(span.start, span.end)).equals(secret);
 
 /** One move, once it is known where the value stands and where it goes. */
 class Move {
@@ -158,7 +156,8 @@ class Move {
     const left: Left[] = [];
     const has = signReader(this.#around);
     const isOther = ({ start, end }: Span): boolean => start !== finding.span.start || end !== finding.span.end;
-    for (const other of sameValue.filter((candidate) => standsThere(document, candidate) && isOther(candidate.span))) {
+    const isHere = (candidate: Movable): boolean => standsThere(document, this.#row, this.#read, candidate);
+    for (const other of sameValue.filter((candidate) => isHere(candidate) && isOther(candidate.span))) {
       const place = placeOf(this.#read, document, this.#row, other.span, has);
       if (typeof place === "string") left.push({ span: other.span, reason: place });
       else if (place.value === this.#place.value) places.push(place);

@@ -2,6 +2,7 @@
 import type { SourceDocument, Span } from "../document.ts";
 import { type Circumstances, holds, type Sign } from "./condition.ts";
 import { decoded } from "./decode.ts";
+import { isInSeveral, joinedAt } from "./joined.ts";
 import { inComment, type Literal, literalAt, type ReadText } from "./literal.ts";
 import { readText } from "./read-text.ts";
 import type { Form, Named, Row, Spelling } from "./references.ts";
@@ -56,8 +57,13 @@ export function placeOf(
 ): Place | string {
   if (inComment(read, span))
     return "It stands in a comment, where a reference means nothing: take the value out by hand.";
-  const literal = literalAt(read, span);
-  if (!literal) return "It does not stand inside a literal.";
+  const alone = literalAt(read, span);
+  const joined = alone ? undefined : joinedAt(read, row, span);
+  const literal = alone ?? joined?.literal;
+  if (!literal)
+    return isInSeveral(read, span)
+      ? "It is put together from literals that hold more than it: write it as one literal first."
+      : "It does not stand inside a literal.";
   if (lineLength(read.text, span) > LONGEST_LINE) return "The code is made by a program: fix what it is made from.";
   const at = circumstances(read, document, literal, span, has);
   const form = row.lexis.forms.get(literal.form);
@@ -65,13 +71,13 @@ export function placeOf(
     return "It is part of a type, where no expression can stand.";
   }
   const refusal = row.refuse.find((condition) => holds(condition, at));
-  if (refusal) return filled(refusal.reason, { path: document.path, keys: literal.keys ?? "" });
+  if (refusal) return filled(refusal.reason, { path: document.path, keys: toldKeys(literal) });
   const named = namedBy(read.text, row, literal, span);
   const bound = named?.bound;
   const spelling = row.spellings.get(literal.form) ?? (bound?.as === undefined ? undefined : NO_SPELLING);
   if (!form || !spelling) return "A reference cannot stand inside a literal of this kind.";
   const { start, end } = bound?.takes ? literal.inner : span;
-  const value = decoded(read.text.slice(start, end), form);
+  const value = joined?.value ?? decoded(read.text.slice(start, end), form);
   if (value === undefined) return "It is written with escapes that the fix does not read.";
   return {
     span,
@@ -88,6 +94,13 @@ export function placeOf(
     ...(bound && { bound }),
   };
 }
+
+/** Keys as they may be told: a value can stand in the place of a key, this one or another. */
+const toldKeys = ({ keys = "" }: Literal): string =>
+  keys
+    .split(".")
+    .map((key) => (/^(?=.*\d).{16,}$|^.{41,}$|[^\w\s/@:-]/.test(key) ? "..." : key))
+    .join(".");
 
 function lineLength(text: string, { start, end }: Span): number {
   const close = text.indexOf("\n", end);

@@ -100,19 +100,21 @@ export interface References extends Pick<ReferenceData, "publicPrefixes" | "rese
   readonly rows: readonly Row[];
   /** As they are written: engine/variables compiles them where they are needed. */
   readonly variables: readonly VariableData[];
+  readonly tools?: string;
   readonly loaders: readonly Loader[];
 }
 
 /** @throws Error (SyntaxError) on a pattern that is none: the build compiles them once, so that no user's editor does */
 export function compileReferences(data: ReferenceData): References {
   const lexes = new Map(Object.entries(data.lexes).map(([name, lexis]) => [name, compileLexis(lexis)]));
-  const { publicPrefixes, reserved, packageMarkers, entries, variables = [] } = data;
+  const { publicPrefixes, reserved, packageMarkers, entries, variables = [], tools } = data;
   return {
     publicPrefixes,
     reserved,
     packageMarkers,
     entries,
     variables,
+    ...(tools !== undefined && { tools }),
     rows: data.references.map((row) => compileRow(row, lexes)),
     loaders: data.loaders.map(compileLoader),
   };
@@ -182,24 +184,33 @@ function compileRow(data: RowData, lexes: ReadonlyMap<string, Lexis>): Row {
 }
 
 function matcher({ paths, not, languages, shebang, content }: RowData): Row["matches"] {
-  const meant = paths.map(globToRegExp);
-  const others = (not ?? []).map(globToRegExp);
+  const meant = paths.map(globTester);
+  const others = (not ?? []).map(globTester);
   const held = content === undefined ? undefined : new RegExp(content, "m");
   const first = shebang === undefined ? undefined : new RegExp(`^#!.*(?:${shebang})`);
   return (document) => {
     const { path, languageId } = document;
-    if (others.some((glob) => glob.test(path))) return undefined;
+    if (others.some((isMeant) => isMeant(path))) return undefined;
     const holds = (): boolean => held?.test(document.text) !== false;
-    if (meant.some((glob) => glob.test(path))) return holds() ? "path" : undefined;
+    if (meant.some((isMeant) => isMeant(path))) return holds() ? "path" : undefined;
     if (languageId !== undefined && languages.includes(languageId)) return holds() ? "language" : undefined;
     return first && !/\.[^/]+$/.test(path) && first.test(document.text) ? "shebang" : undefined;
   };
 }
 
-/** `*` stands for anything but `/`; a glob without `/` is a file's name, one with `/` the end of a path. */
-export function globToRegExp(glob: string): RegExp {
+/**
+ * Whether a path is one that a glob means. `*` stands for anything but `/`; a glob without `/` is a file's name, one with
+ * `/` the end of a path. Asked hundreds of times of every file of a folder: most globs need no pattern.
+ */
+export function globTester(glob: string): (path: string) => boolean {
+  const ending = /^\*([^*/]+)$/.exec(glob)?.[1];
+  if (ending !== undefined) return (path) => path.endsWith(ending);
+  if (!glob.includes("*"))
+    return (path) => path.endsWith(glob) && (path.length === glob.length || path.at(-1 - glob.length) === "/");
   const source = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`(?:^|/)${source.join("[^/]*")}$`);
+  const pattern = new RegExp(`(?:^|/)${source.join("[^/]*")}$`);
+  if (glob.includes("/")) return (path) => pattern.test(path);
+  return (path) => pattern.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
 const compileSpelling = ({ variants, wrap, ...rest }: SpellingData): Spelling => ({

@@ -88,9 +88,16 @@ function isTypeBracket(read: ReadText, bracket: number): boolean {
   }
   // `f(...)` and `x[...]` hold expressions, unless they stand in a type themselves.
   if (/[\w$)\]]$/.test(before) && !/\b(?:return|typeof|case|in|of|as|extends|keyof)$/.test(before)) {
-    return unit === "[" && isInTypeAlias(before);
+    return unit === "[" && (isInTypeAlias(before) || isIndexedType(read, before, outer));
   }
   return isType(read, bracket, outer);
+}
+
+/** `x as T["a"]`, `x: T["a"]`. */
+function isIndexedType(read: ReadText, before: string, outer: number): boolean {
+  const rest = before.replace(/(?:[\w$]+\s*\.\s*)*[\w$]+(?:<[^<>]*>)?(?:\[\])*$/, "").trimEnd();
+  if (/\b(?:as|satisfies|extends|keyof|infer|is)$|[|&<]$/.test(rest)) return !/(?:\|\||&&)$/.test(rest);
+  return /:$/.test(rest) && isTypeColon(read, rest, outer);
 }
 
 type BraceKind = "object" | "type" | "block";
@@ -98,6 +105,8 @@ type BraceKind = "object" | "type" | "block";
 function braceKind(read: ReadText, bracket: number): BraceKind {
   const outer = read.brackets.get(bracket) ?? -1;
   const before = codeBefore(read, bracket, outer);
+  // `f({ ... })` and `[{ ... }]`, unless these stand in a type themselves.
+  if (before === "" && outer >= 0 && read.mask[outer] !== "{") return isTypeBracket(read, outer) ? "type" : "object";
   const statement = /[^;{}]*$/.exec(before)![0];
   if (/(?:^|\s)(?:interface\s+[\w$]+|enum\s+[\w$]+)[^=]*$/.test(statement)) return "type";
   if (isInTypeAlias(before) || /(?:[|&<]|\b(?:as|satisfies|extends))$/.test(before)) return "type";

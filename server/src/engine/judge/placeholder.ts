@@ -39,14 +39,40 @@ const mostlyOneCharacter = (value: string): boolean =>
 
 const repeats = (value: string): boolean => /^(.{1,8}?)\1{2,}.{0,7}$/.test(value);
 
+/** The issuer's own literal stands in it. */
+const hasOwnPrefix = ({ suspicion: { rule } }: Case): boolean => rule.trigger.kind === "anchor" && rule.breadth === 0;
+
 /** In values as long as this a series may be chance, in UTF-16 code units. */
 const LONG = 48;
 
 /** In the very format of an issuer it may be somebody's test double, and as well a token changed for a document. Long ones are keys that somebody typed: weak, and in use. */
 function seriesIn({ value, generic, suspicion: { rule, confidence } }: Case): Verdict | undefined {
   const own = !generic && rule.breadth === 0;
-  if (own && confidence === "high") return doubt("placeholder", "it holds a series of characters");
+  // A checksum tells by itself whether the value is made up; the same ground counts once.
+  if (own && confidence === "high")
+    return rule.checksum ? undefined : doubt("placeholder", "it holds a series of characters");
   return own || value.length >= TYPED_KEY ? undefined : drop("placeholder", "it is a series of characters");
+}
+
+/** The shortest piece that is typed again and again to fill a format, in UTF-16 code units; shorter ones are masks. */
+const TYPED_PIECE = /^(.{5,8}?)\1{2,}.{0,7}$/;
+
+/** What is dull behind an issuer's own prefix has the very format: a mask is written in crosses, a test double or a changed token in anything. */
+function dullIn(suspected: Case): Verdict | undefined {
+  const { value, generic, suspicion } = suspected;
+  if (MASK.test(value)) return drop("placeholder", "it is masked or made of one character");
+  const sure = hasOwnPrefix(suspected) && suspicion.confidence === "high";
+  if (mostlyOneCharacter(value))
+    return sure
+      ? doubt("placeholder", "it holds a long run of one character")
+      : drop("placeholder", "it is masked or made of one character");
+  if (SPELLED.test(value))
+    return sure
+      ? doubt("placeholder", "it spells words in hexadecimal digits")
+      : drop("placeholder", "it spells words in hexadecimal digits");
+  if (!repeats(value)) return undefined;
+  if (sure) return doubt("placeholder", "it repeats itself");
+  return !generic && TYPED_PIECE.test(value) ? seriesIn(suspected) : drop("placeholder", "it repeats itself");
 }
 
 /** A URL's host that nobody can own (RFC 2606), right behind its password. */
@@ -58,21 +84,16 @@ const isAtReservedHost = ({ document: { text }, suspicion: { span, judged = span
   RESERVED_HOST.test(text.slice(judged.end, judged.end + 80));
 
 export const placeholder: Judge = (suspected) => {
-  const {
-    value,
-    suspicion: { rule },
-  } = suspected;
-  const prefixed = rule.trigger.kind === "anchor" && rule.breadth === 0;
-  if (!prefixed && FILLED_IN.test(value)) return drop("placeholder", "it is a place to fill in");
+  const { value } = suspected;
+  if (!hasOwnPrefix(suspected) && FILLED_IN.test(value)) return drop("placeholder", "it is a place to fill in");
   if (standsInTemplate(suspected)) return drop("placeholder", "it is a template of an example");
-  if (MASK.test(value) || mostlyOneCharacter(value))
-    return drop("placeholder", "it is masked or made of one character");
-  if (repeats(value)) return drop("placeholder", "it repeats itself");
+  const dull = dullIn(suspected);
+  if (dull?.outcome === "drop") return dull;
   if (SHORTENED.test(value)) return drop("placeholder", "it is shortened");
-  if (SPELLED.test(value)) return drop("placeholder", "it spells words in hexadecimal digits");
+  if (mostlyWords(value)) return drop("placeholder", "its words say that it stands for a token");
+  if (dull) return dull;
   if (holdsSeries(value) && value.length < LONG) return seriesIn(suspected);
   if (value.length < SHORT && isAtReservedHost(suspected))
     return drop("placeholder", "its host is reserved for examples");
-  if (mostlyWords(value)) return drop("placeholder", "its words say that it stands for a token");
   return undefined;
 };

@@ -47,10 +47,13 @@ const SHORTEST_WORD = 8;
 const SIGN_IN_WORD = /[A-Za-z][#$@!%&][A-Za-z]/;
 const SECRET = /secret["'`]?$/i;
 const LABEL = /^[A-Z][a-z]+$/;
+/** `thisismypassword`: words run together, which no name, label or placeholder is written like. */
+const RUN_TOGETHER = /^(?=.{12,40}$)[a-z]+$/;
 const SPOKEN_OF = /pass|pwd|secret|token|user|key|auth|test|login|#{3}|__/i;
 
 /** `blooberry` is no label: a word that speaks of nothing else, where a password is asked for or compared, is one. */
 function isOneWord({ suspicion: { rule, place, name = "" }, generic, value }: Case): boolean {
+  if (rule.chosen && PASSWORD.test(name) && RUN_TOGETHER.test(value)) return true;
   if (!ONE_WORD.test(value) || LABEL.test(value) || SPOKEN_OF.test(value)) return false;
   if (place === "credential") return true;
   if (value.length < SHORTEST_WORD) return false;

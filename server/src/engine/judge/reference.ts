@@ -18,7 +18,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
     "it names an entry of a cloud's secret store",
   ],
   [
-    /^(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|ENV\[|System\.getenv|Deno\.env|env\(|getenv\(|std::env)/,
+    /^(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|ENV\[|System\.getenv|Deno\.env|env\(|getenv\(|std::env|%env\((?:\w+:)*\w+\)%$)/,
     "it reads the environment",
   ],
   [

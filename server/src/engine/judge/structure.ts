@@ -31,6 +31,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
     /^(?:base-?(?:16|32|58|64)(?:url)?|utf-?(?:8|16|32)\w*|ascii|latin-?1|iso-8859-\d+|sha-?(?:1|2|3|\d{3})|md[45]|[hrep]s(?:256|384|512)|aes-?(?:128|192|256)[\w-]*|argon2(?:id?|d)?|pbkdf2|x509|pkcs-?\d+|ed25519|p-?(?:256|384|521)|oauth[12]|ipv[46])[$]*$/i,
     "it names an algorithm or an encoding",
   ],
+  [/^[a-z_]+(?::[\w,./-]*)?(?:\|[a-z_]+(?::[\w,./-]*)?)+$/, "it is a list of what a value must be"],
   [/^--?[A-Za-z][\w-]*=?$/, "it is a flag of a command"],
   [/^[a-z_]+(?:\.[A-Za-z_]{2}\w*)+$/, "it is the dotted name of a thing in code"],
   [/^(?:https?|wss?|ftp|file|git|ssh):\/\/[^@\s]*$/i, "it is an address without credentials"],

@@ -19,6 +19,9 @@ const WEAK_PASSWORD = 6;
 const isCounted = (value: string): boolean =>
   /^[\W_]*1?2?3?4?5?6?7?8?9?0?[\W_]*$/.test(value.toLowerCase().replace(SPOKEN, ""));
 
+/** Words with a capital, a digit and a sign at the end (`Summer1!`) are what people choose where a policy asks for all four kinds. */
+const FOR_A_POLICY = /^(?=.{8,64}$)[A-Z][a-z]+[A-Za-z]*\d+[!@#$%&*?+=^~]+$/;
+
 /** `KEYSTONE_DBPASS`: what a document says in capitals is to be filled in. */
 const IN_CAPITALS = /^(?=.*(?:PASS|PWD|SECRET|TOKEN|KEY))[A-Z]+(?:[_-][A-Z]+)+$/;
 
@@ -33,6 +36,7 @@ export const words: Judge = (suspected) => {
   const { generic, suspicion, value, rarity } = suspected;
   if (!generic && !suspicion.rule.chosen) return undefined;
   if (IN_CAPITALS.test(value)) return drop("words", "it is a name in capitals, to be filled in");
+  if (suspicion.rule.chosen && FOR_A_POLICY.test(value)) return undefined;
   if (repeatsItsName(suspected)) return drop("words", "it repeats the name that it is given to");
   if ((!generic || suspicion.place === "credential") && value.length >= WEAK_PASSWORD) return undefined;
   if (value.length >= SPOKEN_PASSWORD && looksChosen(suspected) && !isCounted(value)) return undefined;

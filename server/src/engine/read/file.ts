@@ -47,6 +47,9 @@ export interface FactsReader {
   read(grammars: Grammars): Promise<FileFacts | undefined>;
 }
 
+/** Types alone: nothing in them runs. */
+const DECLARATIONS = /\.(?:d\.[cm]?ts|pyi)$/i;
+
 /** @returns undefined where no reader knows such files */
 export function readerOf(document: SourceDocument): FactsReader | undefined {
   const { path } = document;
@@ -54,7 +57,7 @@ export function readerOf(document: SourceDocument): FactsReader | undefined {
   if (lines) return { kind: "data", language: lines[1], read: async () => lines[2](document.text) };
   const data = byGrammar.find(([test]) => test.test(path));
   if (data) return { kind: "data", language: data[1], read: parsed(document, data[1], data[2]) };
-  const code = codeGrammarOf(document);
+  const code = DECLARATIONS.test(path) ? undefined : codeGrammarOf(document);
   if (!code) return undefined;
   const read = parsed(document, code.grammar, (root, text) => new CodeReader(text, code.table).readAll(root));
   return { kind: "code", language: code.table.language, read };

@@ -1,6 +1,6 @@
 /** Where names stand, compiled from rules/references/variables.yml for the files that each entry means. */
 import type { SpotData, VariableData } from "../fix/data.ts";
-import { globToRegExp, type References, type Row } from "../fix/references.ts";
+import { globTester, type References, type Row } from "../fix/references.ts";
 import type { Role } from "./variable.ts";
 
 /** One way in which a name stands in a text; `keys`, `forms` and `after` for names inside literals. */
@@ -46,13 +46,13 @@ export function compileNamings({ variables, rows }: References): Namings {
   }
   const byPath = variables.flatMap((entry) => {
     const { paths, not = [] } = entry;
-    return paths ? [{ naming: compileNaming(entry), paths: paths.map(globToRegExp), not: not.map(globToRegExp) }] : [];
+    return paths ? [{ naming: compileNaming(entry), paths: paths.map(globTester), not: not.map(globTester) }] : [];
   });
   return {
     ofRow: ({ id }) => byRow.get(id) ?? [],
     ofPath: (path) =>
       byPath
-        .filter(({ paths, not }) => paths.some((glob) => glob.test(path)) && !not.some((glob) => glob.test(path)))
+        .filter(({ paths, not }) => paths.some((isMeant) => isMeant(path)) && !not.some((isMeant) => isMeant(path)))
         .map(({ naming }) => naming),
   };
 }

@@ -4,11 +4,11 @@ import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { makeSalt, needsSalt } from "../../lifecycle/salt.ts";
 import { relativePath } from "../../workspace/paths.ts";
-import { referencesIn } from "../../workspace/reads.ts";
 import { everythingChanged } from "../changes.ts";
 import { inventoryOf } from "../inventory.ts";
 import type { Session } from "../session.ts";
 import { type DiskFolder, trustedFolder } from "../stores/providers.ts";
+import { tableOf } from "../variables/tables.ts";
 
 export const refusal = (message: string): ResponseError<void> =>
   new ResponseError(LSPErrorCodes.RequestFailed, message);
@@ -64,8 +64,6 @@ export async function standingOf(
 
 /** The files of the folder that read a name, relative to the root of the accounts. */
 export async function readersOf(session: Session, { folder, root }: AccountsAt, name: string): Promise<string[]> {
-  const { catalogue, references, files } = session;
-  const request = { roots: [folder.root], base: root, honourIgnoreFiles: true, maxFileSize: 1e6, useConfig: true };
-  const all = await referencesIn(request, folder.root, { files }, { catalogue, references });
-  return all.filter((reference) => reference.name === name).flatMap(({ places }) => places.map(({ path }) => path));
+  const places = (await tableOf(session, folder)).of(name).filter(({ role }) => role === "read");
+  return places.map(({ path }) => relativePath(root, `${folder.root}/${path}`));
 }

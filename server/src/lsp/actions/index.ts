@@ -10,11 +10,12 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { Position, Range } from "../../engine/document.ts";
-import type { AnyFinding } from "../../engine/finding.ts";
+import type { AnyFinding, HandlingFinding } from "../../engine/finding.ts";
 import { type Analysis, analyse } from "../analysis.ts";
 import { type DiagnosticData, SOURCE } from "../diagnostics.ts";
 import { lifeOf } from "../lives.ts";
 import type { Session } from "../session.ts";
+import { variableFindings } from "../variables/findings.ts";
 import { commands } from "./commands.ts";
 import { fixAll } from "./fix-all.ts";
 import { isWanted } from "./kinds.ts";
@@ -25,6 +26,7 @@ import type { ActionData, Offer, Provider } from "./provider.ts";
 import { chosenStore, store } from "./store.ts";
 import { suppress } from "./suppress.ts";
 import { teamConfig } from "./team-config.ts";
+import { variables } from "./variables.ts";
 
 /** In the order in which they are shown. */
 const providers: readonly Provider[] = [
@@ -32,6 +34,7 @@ const providers: readonly Provider[] = [
   move,
   store,
   mend,
+  variables,
   suppress,
   teamConfig,
   livesProvider,
@@ -45,7 +48,7 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
   const analysis = session.features.literalActions ? await analyse(session, textDocument.uri) : undefined;
   if (!analysis) return [];
-  const [found, life] = [await analysis.handling(), await lifeOf(session, analysis)];
+  const [found, life] = [await besideTokens(session, analysis), await lifeOf(session, analysis)];
   if (analysis.findings.length + found.length + life.findings.length === 0) return [];
   const findings = analysis.findings.filter((finding) => touches(finding.range, range));
   const handling = found.filter((finding) => touches(finding.range, range));
@@ -62,6 +65,11 @@ export async function codeActions(
   return offered.flat();
 }
 
+const besideTokens = async (session: Session, analysis: Analysis): Promise<readonly HandlingFinding[]> => [
+  ...(await analysis.handling()),
+  ...(await variableFindings(session, analysis)),
+];
+
 /** @throws ResponseError where the document is not the one any more that the action was offered for */
 export async function resolveCodeAction(session: Session, action: CodeAction): Promise<CodeAction> {
   const { data } = action;
@@ -74,7 +82,7 @@ async function editOf(session: Session, data: ActionData): Promise<WorkspaceEdit
   const provider = providers.find(({ name }) => name === data.provider);
   if (!provider?.resolve) return undefined;
   const analysis = await analyse(session, data.uri);
-  const all: readonly AnyFinding[] = analysis ? [...analysis.findings, ...(await analysis.handling())] : [];
+  const all: readonly AnyFinding[] = analysis ? [...analysis.findings, ...(await besideTokens(session, analysis))] : [];
   const finding = all.find(({ id }) => id === data.id);
   if (analysis?.version !== data.version || (data.id !== undefined && !finding)) throw stale();
   const edit = await provider.resolve({ session, analysis }, data, finding);

@@ -3,7 +3,6 @@ import type { VariableTable } from "../../engine/variables/table.ts";
 import { isStoreFile, readFolder, variablesOfFile } from "../../workspace/variables/read-folder.ts";
 import type { Folder } from "../folders.ts";
 import { isLeftOut, type Walked } from "../left-out.ts";
-import { schedulePush } from "../push.ts";
 import type { Session } from "../session.ts";
 import { watchAllFiles } from "../watching.ts";
 import type { FolderNames } from "./names.ts";
@@ -24,7 +23,7 @@ export async function tableOf(session: Session, folder: Folder): Promise<Variabl
 }
 
 /** All names of a folder, where somebody asked for them before and they have been read. */
-async function knownTable(session: Session, folder: Folder): Promise<VariableTable | undefined> {
+export async function knownTable(session: Session, folder: Folder): Promise<VariableTable | undefined> {
   const state = session.names.folder(folder.uri);
   if (!state?.complete) return undefined;
   await upToDate(session, folder, state);
@@ -154,7 +153,9 @@ async function tellOthers(session: Session, folder: Folder): Promise<void> {
   const state = session.names.folder(folder.uri);
   if (!table || !state || state.told === table.revision) return;
   state.told = table.revision;
-  const { features, documents, connection, failed } = session;
-  if (!features.pullDiagnostics) for (const { uri } of documents.all) schedulePush(session, uri);
-  else if (features.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(failed("refresh"));
+  for (const document of session.documents.all) {
+    const location = session.locate(document.uri);
+    const isNaming = session.names.of(document, location.path).places.length > 0;
+    if (location.folder?.uri === folder.uri && isNaming) session.onNews(document.uri);
+  }
 }

@@ -11,14 +11,31 @@ export function inventoryWith(
   request: Pick<PlanRequest, "base" | "roots">,
   now: Date,
 ): InventoryToken[] {
+  const known = byFingerprint(tokens);
+  const present = new Set(found.map(({ fingerprint }) => fingerprint));
+  const gone = [...known].flatMap(([fingerprint, token]) => (present.has(fingerprint) ? [] : formerly(token, request)));
+  return buildInventory([...found, ...gone]).map((token) => withFacts(token, known.get(token.fingerprint), now));
+}
+
+/** What git tells of a token. */
+export type HistoryFacts = Pick<HistoryToken, "firstSeen" | "removed" | "authors">;
+
+/** By fingerprint. */
+export const historyFacts = (tokens: readonly HistoryToken[]): ReadonlyMap<string, HistoryFacts> =>
+  new Map(
+    [...byFingerprint(tokens)].map(([fingerprint, { firstSeen, removed, authors }]) => [
+      fingerprint,
+      { firstSeen, authors, ...(removed && { removed }) },
+    ]),
+  );
+
+function byFingerprint(tokens: readonly HistoryToken[]): Map<string, HistoryToken> {
   const known = new Map<string, HistoryToken>();
   for (const token of tokens) {
     const fingerprint = fingerprintOf(token);
     if (fingerprint) known.set(fingerprint, earliest(known.get(fingerprint), token));
   }
-  const present = new Set(found.map(({ fingerprint }) => fingerprint));
-  const gone = [...known].flatMap(([fingerprint, token]) => (present.has(fingerprint) ? [] : formerly(token, request)));
-  return buildInventory([...found, ...gone]).map((token) => withFacts(token, known.get(token.fingerprint), now));
+  return known;
 }
 
 const fingerprintOf = ({ findings }: HistoryToken): string | undefined => findings.values().next().value?.fingerprint;
@@ -40,7 +57,8 @@ function formerly(
 
 const DAY = 86_400_000;
 
-function withFacts(token: InventoryToken, history: HistoryToken | undefined, now: Date): InventoryToken {
+/** @param history undefined where no commit holds it */
+export function withFacts(token: InventoryToken, history: HistoryFacts | undefined, now: Date): InventoryToken {
   if (!history) return { ...token, inHistory: false };
   const { firstSeen, removed, authors } = history;
   return {

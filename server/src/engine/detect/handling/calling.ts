@@ -3,8 +3,9 @@ import type { HandlingData, HandlingWords } from "../../handling-rule.ts";
 import type { NameClassifier } from "../../names.ts";
 import type { Units } from "../../units.ts";
 import { Automaton } from "../automaton.ts";
+import { hasParameter, isBounded, isOfSet } from "./beside.ts";
 import { type PreparedRule, prepareRule } from "./index.ts";
-import { type Need, needsOf, type Word } from "./needs.ts";
+import { type Bounds, type Need, needsOf, type Word } from "./needs.ts";
 import { type NameTest, nameSets } from "./sensitive.ts";
 
 /** Of each group one condition must hold. */
@@ -21,9 +22,16 @@ interface Called {
 interface Sign {
   /** The condition that is met. */
   readonly condition: number;
-  readonly whole: boolean;
+  readonly bounds: Bounds | undefined;
   /** The name around it must be of the set. */
   readonly test?: NameTest;
+}
+
+/** Where a literal stands. */
+interface Place {
+  readonly literal: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What a reader gives, as far as rules care. */
@@ -31,6 +39,12 @@ export interface KindOfFacts {
   readonly kind: "code" | "data";
   readonly language: string;
 }
+
+/** Words are known when they are asked for, names are looked at, and parameters looked for. */
+const costOf = ({ sets, parameter }: Need): number => (parameter ? 2 : sets.length > 0 ? 1 : 0);
+
+/** Languages that have commands. */
+const SHELLS: ReadonlySet<string> = new Set(["bash", "powershell"]);
 
 export class Calling {
   readonly #data: HandlingData;
@@ -47,6 +61,8 @@ export class Calling {
     this.#sets = nameSets(data.words, classifyName, "");
     this.#prepared = data.rules.map(prepareRule);
     this.#languages = new Set([
+      "json",
+      ...SHELLS,
       ...Object.values(data.libraries).flatMap((table) => Object.keys(table)),
       ...data.rules.flatMap(({ match }) => match.flatMap(({ languages = [] }) => languages)),
     ]);
@@ -75,12 +91,17 @@ export class Calling {
       const asked = match.filter(
         (matcher) =>
           (kind === undefined || (kind === "data") === "key" in matcher) &&
+          (language === undefined || !("command" in matcher) || SHELLS.has(language)) &&
           (language === undefined || (matcher.languages?.includes(language) ?? true)),
       );
       return {
         prepared,
-        keywords: keywords.length > 0 ? [keywords.map((text) => signs.wordOf({ text, whole: false }))] : [],
-        needs: asked.map((matcher) => needsOf(matcher, language, this.#data).map((need) => signs.groupOf(need))),
+        keywords: keywords.length > 0 ? [keywords.map((text) => signs.wordOf({ text }))] : [],
+        needs: asked.map((matcher) =>
+          needsOf(matcher, language, this.#data)
+            .toSorted((a, b) => costOf(a) - costOf(b))
+            .map((need) => signs.groupOf(need)),
+        ),
       };
     });
     return new CallingIn(calls, signs);
@@ -91,32 +112,66 @@ export class Calling {
 class CallingIn {
   readonly #calls: readonly Called[];
   readonly #automaton: Automaton;
-  readonly #signsOf: readonly (readonly Sign[])[];
+  /** By literal: conditions that it meets where it stands, and whether there are some that the name around it must meet. */
+  readonly #words: readonly (readonly Sign[])[];
+  readonly #isInNames: readonly boolean[];
+  /** By condition, then by literal. */
+  readonly #names = new Map<number, Map<number, NameTest>>();
   readonly #conditions: number;
 
   constructor(calls: readonly Called[], signs: Signs) {
     this.#calls = calls;
     this.#automaton = new Automaton([...signs.byLiteral.keys()]);
-    this.#signsOf = [...signs.byLiteral.values()];
+    const all = [...signs.byLiteral.values()];
+    this.#words = all.map((ofOne) => ofOne.filter(({ test }) => !test));
+    this.#isInNames = all.map((ofOne) => ofOne.some(({ test }) => test));
+    for (const [literal, ofOne] of all.entries()) {
+      for (const { condition, test } of ofOne) {
+        if (!test) continue;
+        const tests = this.#names.get(condition) ?? new Map<number, NameTest>();
+        this.#names.set(condition, tests.set(literal, test));
+      }
+    }
     this.#conditions = signs.count;
   }
 
   of(path: string, units: Units): PreparedRule[] {
     const met = new Uint8Array(this.#conditions);
+    const places: Place[] = [];
+    let parameter: boolean | undefined;
     this.#automaton.searchUnits(units, (literal, start, end) => {
-      for (const { condition, whole, test } of this.#signsOf[literal]!) {
-        if (met[condition] === 1) continue;
-        if (test ? isOfSet(units, start, end, test) : !whole || isWhole(units, start, end)) met[condition] = 1;
-      }
+      for (const { condition, bounds } of this.#words[literal]!)
+        if (met[condition] === 0 && isBounded(units, start, end, bounds)) met[condition] = MET;
+      if (this.#isInNames[literal]) places.push({ literal, start, end });
     });
-    const isMet = (condition: number): boolean =>
-      condition === PARAMETER ? hasParameter(units) : met[condition] === 1;
+    // Names are looked at only where all else that a rule needs is there: most texts are full of them.
+    const isMet = (condition: number): boolean => {
+      if (condition === PARAMETER) {
+        parameter ??= hasParameter(units);
+        return parameter;
+      }
+      if (met[condition] === 0) met[condition] = this.#isNamed(condition, places, units) ? MET : UNMET;
+      return met[condition] === MET;
+    };
     const hold = (groups: Groups): boolean => groups.every((group) => group.some(isMet));
     return this.#calls
-      .filter(({ prepared, keywords, needs }) => hold(keywords) && needs.some(hold) && prepared.isFor(path))
+      .filter(({ prepared, keywords, needs }) => hold(keywords) && prepared.isFor(path) && needs.some(hold))
       .map(({ prepared }) => prepared);
   }
+
+  #isNamed(condition: number, places: readonly Place[], units: Units): boolean {
+    const tests = this.#names.get(condition);
+    if (!tests) return false;
+    return places.some(({ literal, start, end }) => {
+      const test = tests.get(literal);
+      return test !== undefined && isOfSet(units, start, end, test);
+    });
+  }
 }
+
+/** What is known of a condition; nothing at first. */
+const MET = 1;
+const UNMET = 2;
 
 /** Numbers conditions, and collects the literals that tell of them. */
 class Signs {
@@ -136,17 +191,19 @@ class Signs {
     return this.#conditions.size;
   }
 
+  /** What costs least to find out first. */
   groupOf({ words, sets, parameter }: Need): number[] {
     return [
-      ...(parameter ? [PARAMETER] : []),
       ...words.map((word) => this.wordOf(word)),
+      ...(parameter ? [PARAMETER] : []),
       ...sets.map((set) => this.#setOf(set)),
     ];
   }
 
-  wordOf({ text, whole }: Word): number {
-    return this.#conditionOf(`${whole ? "whole" : "part"} ${text}`, (condition) =>
-      this.#add(text, { condition, whole }),
+  wordOf({ text, bounds = {} }: Word): number {
+    const beside = Object.entries(bounds).flatMap(([kind, asked]) => (asked ? [kind] : []));
+    return this.#conditionOf(`${beside} ${text}`, (condition) =>
+      this.#add(text, { condition, bounds: beside.length > 0 ? bounds : undefined }),
     );
   }
 
@@ -154,9 +211,10 @@ class Signs {
     return this.#conditionOf(`set ${set}`, (condition) => {
       const [words, test] = [this.#words.sets[set], this.#sets[set]];
       if (!words || !test) return;
-      for (const text of words.sensitive ? this.#sensitive : []) this.#add(text, { condition, whole: false, test });
+      for (const text of words.sensitive ? this.#sensitive : [])
+        this.#add(text, { condition, bounds: undefined, test });
       // What is listed may be written as two words.
-      for (const text of words.also) this.#add(text.slice(0, UNBROKEN), { condition, whole: false, test });
+      for (const text of words.also) this.#add(text.slice(0, UNBROKEN), { condition, bounds: undefined, test });
     });
   }
 
@@ -178,49 +236,5 @@ class Signs {
 
 /** The condition that no literal tells of. */
 const PARAMETER = -1;
-/** What stands behind the parameter: the end of a literal, or a place that something is put into. */
-const ENDS: ReadonlySet<number | undefined> = new Set(Array.from("\"'`%{$#\\<", (unit) => unit.charCodeAt(0)));
-const EQUALS = 61;
-const QUESTION = 63;
-const AMPERSAND = 38;
-
-/** Whether something like `?name="` or `&name={` stands in it. */
-function hasParameter(units: Units): boolean {
-  for (let at = units.indexOf(EQUALS); at >= 0; at = units.indexOf(EQUALS, at + 1)) {
-    if (!ENDS.has(units[at + 1])) continue;
-    let from = at;
-    while (from > 0 && at - from < LONGEST_NAME && isOfParameter(units[from - 1])) from--;
-    if (from < at && (units[from - 1] === QUESTION || units[from - 1] === AMPERSAND)) return true;
-  }
-  return false;
-}
-
-const isOfParameter = (unit: number | undefined): boolean => isOfName(unit) || unit === HYPHEN || unit === 46;
-
+/** What is listed may be written as two words: so much of it is looked for. */
 const UNBROKEN = 3;
-/** Names longer than this are data. */
-const LONGEST_NAME = 80;
-const HYPHEN = 45;
-
-/** Letters, digits, the underscore, and what is not ASCII. */
-const isOfName = (unit: number | undefined): boolean =>
-  unit !== undefined &&
-  ((unit >= 97 && unit <= 122) ||
-    (unit >= 65 && unit <= 90) ||
-    (unit >= 48 && unit <= 57) ||
-    unit === 95 ||
-    unit > 127);
-
-const isWhole = (units: Units, start: number, end: number): boolean =>
-  !isOfName(units[start - 1]) && !isOfName(units[end]);
-
-/** Whether the name around is of the set, with and without what hyphens join it to. */
-function isOfSet(units: Units, start: number, end: number, test: NameTest): boolean {
-  return [false, true].some((joined) => {
-    const isIn = (unit: number | undefined): boolean => isOfName(unit) || (joined && unit === HYPHEN);
-    let [from, to] = [start, end];
-    while (isIn(units[from - 1]) && end - from < LONGEST_NAME) from--;
-    while (isIn(units[to]) && to - start < LONGEST_NAME) to++;
-    return test(String.fromCharCode(...units.subarray(from, to)));
-  });
-}

@@ -1,6 +1,8 @@
 /** Follows values inside one file: from a name to what it was given, through texts, objects, choices, and functions one call deep. */
 import type { Call, Expression, FileFacts, FunctionFact, Member, Name, Setting } from "../../read/facts.ts";
 
+import { add } from "./uses.ts";
+
 /** Steps that a value is followed back at most. */
 const DEEPEST = 6;
 /** Expressions that are looked at for one value at most. */
@@ -24,6 +26,9 @@ export class Flow {
   readonly #passes: Passes;
   readonly #assigned = new Map<string, Setting[]>();
   readonly #functions = new Map<string, FunctionFact[]>();
+  /** The name that a function is given to. */
+  readonly #givenTo = new Map<FunctionFact, string>();
+  #callsByName: Map<string, Call[]> | undefined;
   readonly #origins = new Map<Name | Member, readonly Expression[]>();
   readonly #paths = new Map<Expression, string>();
 
@@ -32,10 +37,12 @@ export class Flow {
     this.#passes = passes;
     for (const setting of facts.settings) {
       const key = setting.relation === "assigned" && setting.target ? keyOf(setting.target) : undefined;
-      if (key !== undefined) push(this.#assigned, key, setting);
-      if (setting.value.kind === "function") push(this.#functions, setting.name, setting.value);
+      if (key !== undefined) add(this.#assigned, key, setting);
+      if (setting.value.kind !== "function") continue;
+      add(this.#functions, setting.name, setting.value);
+      if (!this.#givenTo.has(setting.value)) this.#givenTo.set(setting.value, setting.name);
     }
-    for (const made of facts.functions) if (made.name !== undefined) push(this.#functions, made.name, made);
+    for (const made of facts.functions) if (made.name !== undefined) add(this.#functions, made.name, made);
   }
 
   /** How the way back from a value to what is looked for goes; undefined where there is none. */
@@ -53,6 +60,8 @@ export class Flow {
     const partsOf = (part: Expression): readonly Expression[] => {
       if (part.kind === "operation") return part.operands;
       if (part.kind === "other") return part.parts;
+      // `uuid1().hex` is another form of the same.
+      if (part.kind === "member" && part.of.kind === "call") return [part.of];
       if (part.kind !== "call" || !through(this.pathOf(part.callee))) return this.partsOf(part);
       const receiver = part.callee.kind === "member" ? [part.callee.of] : [];
       return [...receiver, ...part.arguments.map((argument) => argument.value)];
@@ -153,6 +162,14 @@ export class Flow {
     return origins.length === 1 && origins[0] !== value ? this.resolve(origins[0]!, depth + 1) : value;
   }
 
+  /** The function that a name without another value means, where there is one of that name. */
+  functionOf(value: Expression): FunctionFact | undefined {
+    const named =
+      value.kind === "name" || (value.kind === "member" && value.of.kind === "name") ? value.name : undefined;
+    const known = named === undefined ? [] : (this.#functions.get(named) ?? []);
+    return known.length === 1 ? known[0] : undefined;
+  }
+
   /** The path of what is called or read: imports by their modules, objects by what made them (`Random().nextInt`). */
   pathOf(value: Expression): string {
     const known = this.#paths.get(value);
@@ -164,7 +181,7 @@ export class Flow {
 
   #spell(value: Expression, depth: number): string {
     if (value.kind === "member") return `${this.#spell(value.of, depth)}.${value.name}`;
-    if (value.kind === "call") return `${this.#spell(value.callee, depth)}()`;
+    if (value.kind === "call") return requiredModule(value) ?? `${this.#spell(value.callee, depth)}()`;
     if (value.kind !== "name") return value.kind === "constant" ? "" : "?";
     const module = this.#facts.imports.get(value.name);
     if (module !== undefined) return module;
@@ -192,8 +209,7 @@ export class Flow {
     const called = this.nameOf(scope);
     if (called === undefined) return [];
     const self = scope.parameters[0] === "self" ? 1 : 0;
-    return this.#facts.calls
-      .filter(({ callee }) => (callee.kind === "name" || callee.kind === "member") && callee.name === called)
+    return this.#callsOf(called)
       .slice(0, MOST)
       .flatMap((call) => {
         const given = call.arguments.find((argument) => argument.name === name) ?? call.arguments[at - self];
@@ -201,16 +217,28 @@ export class Flow {
       });
   }
 
+  #callsOf(name: string): readonly Call[] {
+    if (!this.#callsByName) {
+      this.#callsByName = new Map();
+      for (const call of this.#facts.calls) {
+        const { callee } = call;
+        add(this.#callsByName, callee.kind === "name" || callee.kind === "member" ? callee.name : undefined, call);
+      }
+    }
+    return this.#callsByName.get(name) ?? [];
+  }
+
   /** What a function is called, by itself or by what it is given to. */
   nameOf(called: FunctionFact): string | undefined {
-    return called.name ?? this.#facts.settings.find(({ value }) => value === called)?.name;
+    return called.name ?? this.#givenTo.get(called);
   }
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+/** `require("debug")` where it is used at once. */
+function requiredModule({ callee, arguments: given }: Call): string | undefined {
+  const [first] = given;
+  if (callee.kind !== "name" || callee.name !== "require" || given.length !== 1) return undefined;
+  return first?.value.kind === "constant" ? first.value.value.replace(/^node:/, "") : undefined;
 }
 
 /** What an assignment and a use must share; the object itself (`this`, `self`) is left out. */

@@ -3,7 +3,6 @@ import type { HandlingRule, Matcher } from "../../handling-rule.ts";
 import type { Hit } from "./hit.ts";
 import { callMatch } from "./match-call.ts";
 import {
-  compareMatch,
   definitionMatch,
   fallbackMatch,
   type Match,
@@ -12,6 +11,7 @@ import {
   returnsMatch,
   settingMatch,
 } from "./match-code.ts";
+import { compareMatch } from "./match-compare.ts";
 import { commandMatch, keyMatch } from "./match-data.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";

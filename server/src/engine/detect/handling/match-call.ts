@@ -5,9 +5,10 @@ import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Trail } from "./flow.ts";
 import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
 import { isWithin } from "./numbers.ts";
-import { type Option, optionsOf } from "./options.ts";
+import { optionsOf } from "./options.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
+import type { Option } from "./uses.ts";
 import { wordsOf, writtenText } from "./values.ts";
 
 /** A call of the table, with what it is given. */
@@ -28,11 +29,11 @@ export function callMatch(matcher: CallMatcher): (scene: Scene) => Hit[] {
     const hit = asked(called);
     return option ? hit && option(called) : hit;
   };
+  const nowhere = matcher.nowhere === undefined ? undefined : new RegExp(matcher.nowhere, "i");
   return (scene) => {
-    if (matcher.unless && scene.facts.calls.some((call) => scene.rowOf(matcher.unless!, call))) return [];
-    return scene.facts.calls.flatMap((call) => {
-      const roles = scene.rowOf(matcher.call, call);
-      if (!roles) return [];
+    if (nowhere?.test(scene.text)) return [];
+    if (matcher.unless && scene.callsIn(matcher.unless).length > 0) return [];
+    return scene.callsIn(matcher.call).flatMap(({ call, roles }) => {
       const options = optionsOf(call, scene);
       const called = { call, options, scene, given: (role: string) => argumentsOf(call, roles, role, options) };
       const hit = isOpen(called) ? hitOf(called) : undefined;
@@ -42,15 +43,21 @@ export function callMatch(matcher: CallMatcher): (scene: Scene) => Hit[] {
 }
 
 /** What must hold of a call before its arguments are looked at. */
-function conditionsOf({ beside, lacks, inside = [], absent, within: of }: CallMatcher): (called: Called) => boolean {
+function conditionsOf(matcher: CallMatcher): (called: Called) => boolean {
+  const { beside, lacks, inside = [], absent, within: of, spares } = matcher;
   const lacking = lacks && pathTest(lacks);
   const is = beside?.is && pathTest(beside.is);
+  const isAround = matcher.function && pathTest(matcher.function);
+  const sparing = spares && new RegExp(spares.text, "i");
   return ({ call, options, scene, given }) => {
     if (of !== undefined && !isInside(call.scope, of, scene)) return false;
+    if (isAround && !scene.isWithin(call.scope, isAround)) return false;
     if (beside?.holds && !heldIn(given(beside.argument), beside.holds, scene)) return false;
     if (beside && is && !given(beside.argument).some((value) => wordsOf(value, scene).some(is))) return false;
     if (beside?.named && !isNamed(given(beside.argument), beside.named, scene)) return false;
     if (lacking && options.some(({ name }) => lacking(name))) return false;
+    if (spares && sparing && given(spares.argument).some((value) => sparing.test(writtenText(value, scene))))
+      return false;
     if (absent !== undefined && given(absent).length > 0) return false;
     return !inside.some((role) => given(role).some((value) => isOpaque(value, scene)));
   };

@@ -1,5 +1,5 @@
-/** Matches settings, comparisons, fallbacks, addresses, reads and returns. */
-import type { CompareMatcher, DefinitionMatcher, Matcher, SettingMatcher } from "../../handling-rule.ts";
+/** Matches settings, fallbacks, addresses, reads and returns. */
+import type { DefinitionMatcher, Matcher, SettingMatcher } from "../../handling-rule.ts";
 import type { Call, Expression, Setting } from "../../read/facts.ts";
 import { type Hit, hitAt, literalsOf, saysValue } from "./hit.ts";
 import { isWithin } from "./numbers.ts";
@@ -15,6 +15,9 @@ export function settingMatch(matcher: SettingMatcher): Match {
   const values = matcher.values && pathTest(matcher.values);
   const lacks = matcher.lacks && pathTest(matcher.lacks);
   const under = matcher.under && pathTest(matcher.under);
+  const among = matcher.among && pathTest(matcher.among);
+  const isAround = matcher.function && pathTest(matcher.function);
+  const nowhere = matcher.nowhere === undefined ? undefined : new RegExp(matcher.nowhere, "i");
   const text = matcher.text === undefined ? undefined : new RegExp(matcher.text, "i");
   const isMeant = (setting: Setting, scene: Scene): boolean => {
     if (names && !names(setting.name) && !(setting.target && pathsOf(setting.target, scene).some(names))) return false;
@@ -23,6 +26,9 @@ export function settingMatch(matcher: SettingMatcher): Match {
     if (values && !wordsOf(setting.value, scene).some(values)) return false;
     if (text && !text.test(writtenText(setting.value, scene))) return false;
     if (under && !isUnder(setting, under, scene)) return false;
+    if (among && !isAmong(setting, among, scene)) return false;
+    if (isAround && !scene.isWithin(setting.scope, isAround)) return false;
+    if (nowhere?.test(scene.text)) return false;
     if (matcher.shape === "other" && scene.flow.resolve(setting.value).kind === "object") return false;
     if (lacks && !isWithout(setting.value, lacks, scene)) return false;
     if (!isWithin(setting.value, matcher, scene.flow)) return false;
@@ -89,6 +95,14 @@ function isUnder(setting: Setting, names: PathTest, scene: Scene): boolean {
   return holder.arguments.some(({ name, value }) => name !== undefined && value === whole && names(name));
 }
 
+/** Whether what it is part of has an entry of these names too. */
+function isAmong(setting: Setting, names: PathTest, scene: Scene): boolean {
+  const whole = scene.facts.owners.get(setting);
+  if (!whole) return false;
+  const others = whole.kind === "object" ? whole.entries : whole.arguments;
+  return others.some(({ name, value }) => name !== undefined && value !== setting.value && names(name));
+}
+
 function ownerOf(setting: Setting, scene: Scene): Call | Setting | undefined {
   const owner = scene.facts.owners.get(setting);
   return owner?.kind === "object" ? scene.facts.holders.get(owner) : owner;
@@ -97,87 +111,13 @@ function ownerOf(setting: Setting, scene: Scene): Call | Setting | undefined {
 /** An object that a variable holds is handed to the call that takes the variable. */
 function handedTo({ target, relation }: Setting, scene: Scene): Call | undefined {
   if (relation !== "assigned" || target?.kind !== "name") return undefined;
-  return scene.facts.calls.find((call) =>
-    call.arguments.some(({ value }) => value.kind === "name" && value.name === target.name),
-  );
+  return scene.facts.calls.find((call) => call.arguments.some(({ value }) => handsOver(value, target.name)));
 }
 
-/** Tokens compared byte by byte, by an operator or a call. */
-export function compareMatch({ compares, calls, literal }: CompareMatcher): Match {
-  const text = literal === undefined ? undefined : new RegExp(literal, "i");
-  const isMeant = text
-    ? (a: Expression, b: Expression, scene: Scene) =>
-        isWithLiteral(a, b, compares, text, scene) || isWithLiteral(b, a, compares, text, scene)
-    : (a: Expression, b: Expression, scene: Scene) => isComparison(a, b, compares, scene);
-  const hit = (span: Expression, operands: readonly Expression[]): Hit =>
-    hitAt({ start: span.start, end: span.end }, [], text ? operands.flatMap(literalsOf) : []);
-  return (scene) => [
-    ...scene.facts.operations.flatMap((operation) => {
-      const { operator, operands } = operation;
-      if (!/^(==|!=)$/.test(operator) || operands.length !== 2) return [];
-      return isMeant(operands[0]!, operands[1]!, scene) ? [hit(operation, operands)] : [];
-    }),
-    ...scene.facts.calls.flatMap((call) => {
-      const roles = scene.rowOf(calls, call);
-      if (!roles) return [];
-      const given = call.arguments.map(({ value }) => value);
-      const [a, b] = given.length === 1 && call.callee.kind === "member" ? [call.callee.of, given[0]] : given;
-      return a && b && isMeant(a, b, scene) ? [hit(call, [a, b])] : [];
-    }),
-  ];
-}
-
-function isWithLiteral(a: Expression, b: Expression, set: string, text: RegExp, scene: Scene): boolean {
-  if ((a.kind !== "name" && a.kind !== "member") || !scene.isOf(set, a.name)) return false;
-  return b.kind === "constant" && scene.isValue(b) && text.test(b.value);
-}
-
-function isComparison(a: Expression, b: Expression, set: string, scene: Scene): boolean {
-  return (
-    (isCompared(a, set, scene) && isOther(b, a, set, scene)) || (isCompared(b, set, scene) && isOther(a, b, set, scene))
-  );
-}
-
-function isCompared(value: Expression, set: string, scene: Scene): boolean {
-  if (value.kind === "name" || value.kind === "member") {
-    if (value.kind === "name" && scene.facts.imports.has(value.name)) return false;
-    return scene.isOf(set, value.name) && !(scene.namesTypesByCapitals && /^[A-Z][a-z]/.test(value.name));
-  }
-  if (value.kind !== "call") return false;
-  const variable = scene.variableOf(value);
-  if (variable !== undefined) return scene.isOf(set, variable);
-  const header = scene.headerOf(value);
-  if (header !== undefined) return scene.isOf(set, header);
-  if (scene.rowOf("digests", value)) return true;
-  // Read through what only rewrites it.
-  return (
-    scene.rowOf("passes", value) !== undefined && scene.flow.partsOf(value).some((part) => isCompared(part, set, scene))
-  );
-}
-
-const CONFIRMING =
-  /confirm|repeat|again|retype|verif(?:y|ication)Password|old|prev|last|cached|empty|invalid|default|undefined|null/i;
-
-/** What a token is compared with so that the time taken tells something: a value that is not known to all. */
-function isOther(value: Expression, compared: Expression, set: string, scene: Scene): boolean {
-  if (
-    value.kind === "constant" ||
-    value.kind === "other" ||
-    value.kind === "function" ||
-    value.kind === "object" ||
-    value.kind === "list"
-  )
-    return false;
-  if (value.kind === "name" || value.kind === "member") {
-    const [own, with_] = [value.name, "name" in compared ? (compared.name ?? "") : ""];
-    if (CONFIRMING.test(own) || CONFIRMING.test(with_)) return false;
-    const root = scene.flow.writtenPath(value).split(".")[0]!;
-    if (!scene.isOf(set, own) && (/^[A-Z]/.test(root) || /^[A-Z][A-Z0-9_]+$/.test(own))) return false;
-    const known = scene.flow.resolve(value);
-    return known.kind !== "constant" || (known.type === "text" && known.value !== "");
-  }
-  return value.kind !== "operation";
-}
+const handsOver = (value: Expression, name: string): boolean =>
+  value.kind === "other"
+    ? value.parts.length === 1 && handsOver(value.parts[0]!, name)
+    : value.kind === "name" && value.name === name;
 
 /** A variable of the environment, and a literal where it is not set. */
 export function fallbackMatch({ fallback }: Extract<Matcher, { fallback: string }>): Match {
@@ -206,6 +146,10 @@ export function fallbackMatch({ fallback }: Extract<Matcher, { fallback: string 
       const isRead = (part: Expression): boolean | undefined => sensitive(part, scene) || undefined;
       if (!tried || typeof at !== "number" || !scene.flow.find(tried, isRead)) return [];
       return hit(call.arguments[at]?.value, scene);
+    }),
+    ...scene.facts.settings.flatMap(({ value }) => {
+      if (value.kind !== "choice" || !value.alternatives.some((part) => sensitive(part, scene))) return [];
+      return value.alternatives.flatMap((part) => (part.kind === "constant" ? hit(part, scene) : []));
     }),
     ...scene.facts.settings.flatMap((setting) => {
       // A literal given after the variable was: by a condition, whichever way that is written.

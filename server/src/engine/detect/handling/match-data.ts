@@ -1,7 +1,7 @@
 /** Matches values of data files, and commands of shells. */
 import type { CommandMatcher, KeyMatcher } from "../../handling-rule.ts";
 import type { Expression, KeyValue } from "../../read/facts.ts";
-import { type Hit, hitAt } from "./hit.ts";
+import { type Hit, hitAt, literalsOf } from "./hit.ts";
 import type { Match } from "./match-code.ts";
 import { pathTest } from "./paths.ts";
 import type { Scene } from "./scene.ts";
@@ -31,9 +31,10 @@ export function keyMatch(matcher: KeyMatcher): Match {
 }
 
 /** Whether what must stand around a key does, and what must not does not. */
-function surroundings({ around, lacks, beside = [] }: KeyMatcher): (entry: KeyValue, scene: Scene) => boolean {
-  if (!lacks && beside.length === 0) return () => true;
+function surroundings({ around, lacks, spares, beside = [] }: KeyMatcher): (entry: KeyValue, scene: Scene) => boolean {
+  if (!lacks && !spares && beside.length === 0) return () => true;
   const lacking = lacks && pathTest(lacks);
+  const sparing = spares && { key: pathTest(spares.key), value: new RegExp(spares.value, "i") };
   const needed = beside.map(({ key, value, named }) => ({
     key: pathTest(key),
     value: value === undefined ? undefined : new RegExp(value, "i"),
@@ -44,6 +45,8 @@ function surroundings({ around, lacks, beside = [] }: KeyMatcher): (entry: KeyVa
     const near = scene.facts.keyValues.filter((other) => isUnder(other, entry, depth));
     const pathIn = ({ path }: KeyValue): string => path.slice(depth).join(".");
     if (lacking && near.some((other) => lacking(pathIn(other)))) return false;
+    if (sparing && near.some((other) => sparing.key(pathIn(other)) && sparing.value.test(other.value.value)))
+      return false;
     return needed.every(({ key, value, named }) =>
       near.some(
         (other) =>
@@ -66,7 +69,7 @@ function isUnder(other: KeyValue, entry: KeyValue, depth: number): boolean {
   return true;
 }
 
-export function commandMatch({ command, word, after, holds, reads, printed }: CommandMatcher): Match {
+export function commandMatch({ command, word, after, holds, hidden, reads, printed }: CommandMatcher): Match {
   const name = pathTest(command);
   const regex = word === undefined ? undefined : new RegExp(word);
   const before = after === undefined ? undefined : new RegExp(after);
@@ -81,7 +84,7 @@ export function commandMatch({ command, word, after, holds, reads, printed }: Co
           isWord(part, regex) &&
           (!holds || scene.holds(part, holds)),
       );
-      return found ? [hitAt(found)] : [];
+      return found ? [hitAt(found, [], hidden ? literalsOf(found) : [])] : [];
     });
   };
 }
@@ -89,5 +92,5 @@ export function commandMatch({ command, word, after, holds, reads, printed }: Co
 const isWord = (part: Expression, regex: RegExp | undefined): boolean => {
   if (!regex) return true;
   const [first] = part.kind === "template" ? part.parts : [part];
-  return first?.kind === "constant" && regex.test(first.value);
+  return regex.test(first?.kind === "constant" ? first.value : "");
 };

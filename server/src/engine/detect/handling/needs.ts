@@ -13,8 +13,20 @@ export interface Need {
 export interface Word {
   /** ASCII, in lower case. */
   readonly text: string;
-  /** No other letter, digit or underscore stands beside it. */
-  readonly whole: boolean;
+  /** What stands beside it; anything where absent. */
+  readonly bounds?: Bounds;
+}
+
+export interface Bounds {
+  /** No other letter, digit or underscore. */
+  readonly whole?: boolean;
+  /** Before it the quote (or another mark) that opens a text in code. */
+  readonly quoted?: boolean;
+  /** It is a key of JSON, or a part of one with dots. */
+  readonly key?: boolean;
+  /** Before it, or behind it, nothing of the value that it is in. */
+  readonly opens?: boolean;
+  readonly closes?: boolean;
 }
 
 type NeedsData = Pick<HandlingData, "libraries" | "words">;
@@ -33,7 +45,7 @@ export function needsOf(matcher: Matcher, language: string | undefined, data: Ne
 
 function needs(matcher: Matcher, language: string | undefined, data: NeedsData): (Need | undefined)[] {
   const table = (name: string): Need | undefined => anyOf(callsOf(name, language, data));
-  const held = (holds: readonly What[] | undefined): Need | undefined => holds && heldBy(holds, table);
+  const held = (holds: readonly What[] | undefined): Need | undefined => holds && heldBy(holds, table, language);
   const named = (set: string | undefined): Need | undefined => (set === undefined ? undefined : ofSet(set));
   if ("call" in matcher) {
     const { call, holds, beside, option } = matcher;
@@ -42,8 +54,9 @@ function needs(matcher: Matcher, language: string | undefined, data: NeedsData):
   }
   if ("key" in matcher) {
     const { key, named: set, value, beside = [] } = matcher;
-    const near = beside.flatMap((other) => [anyOf(other.key), ofPattern(other.value), named(other.named)]);
-    return [anyOf(key), named(set), ofPattern(value), ...near];
+    const keyed = (paths: readonly string[]): Need | undefined => anyOf(paths, language === "json");
+    const near = beside.flatMap((other) => [keyed(other.key), ofPattern(other.value), named(other.named)]);
+    return [keyed(key), named(set), ofPattern(value), ...near];
   }
   if ("command" in matcher) return [anyOf(matcher.command), held(matcher.holds), named(matcher.reads)];
   if ("compares" in matcher) return [united([ofSet(matcher.compares), table("digests")])];
@@ -54,12 +67,18 @@ function needs(matcher: Matcher, language: string | undefined, data: NeedsData):
   if ("defines" in matcher) return [];
   if ("returns" in matcher) return [ofSet(matcher.returns), held(matcher.holds)];
   const inside = matcher.in === undefined ? undefined : table(matcher.in);
-  return [matcher.setting && anyOf(matcher.setting), named(matcher.named), held(matcher.holds), inside];
+  const under = matcher.under && anyOf(matcher.under);
+  return [matcher.setting && anyOf(matcher.setting), named(matcher.named), held(matcher.holds), inside, under];
 }
 
-function heldBy(holds: readonly What[], table: (name: string) => Need | undefined): Need | undefined {
+function heldBy(
+  holds: readonly What[],
+  table: (name: string) => Need | undefined,
+  language: string | undefined,
+): Need | undefined {
   const of: Readonly<Record<What, () => Need | undefined>> = {
     secret: () => united([ofSet("secret"), table("makes-token")]),
+    kept: () => ofSet("kept"),
     literal: () => undefined,
     bytes: () => undefined,
     short: () => table("random-bytes"),
@@ -67,14 +86,20 @@ function heldBy(holds: readonly What[], table: (name: string) => Need | undefine
     header: () => table("headers"),
     random: () => table("weak-random"),
     clock: () => table("clock"),
-    cleartext: () => inClear,
-    "cleartext-host": () => inClear,
+    cleartext: () => inClear(language),
+    "cleartext-host": () => inClear(language),
     environment: () => table("environment"),
   };
   return united(holds.map((what) => of[what]()));
 }
 
-const inClear: Need = { words: CLEARTEXT.map((text) => ({ text, whole: false })), sets: [] };
+/** Languages where every text stands between quotes: addresses in comments are none. */
+const QUOTING = /^(?:javascript|python|go|java|kotlin|csharp|rust|scala|swift|dart)$/;
+
+function inClear(language: string | undefined): Need {
+  const quoted = language !== undefined && QUOTING.test(language);
+  return { words: CLEARTEXT.map((text) => ({ text, ...(quoted && { bounds: { quoted } }) })), sets: [] };
+}
 
 const ofSet = (set: string): Need => ({ words: [], sets: [set] });
 
@@ -92,14 +117,34 @@ function united(all: readonly (Need | undefined)[]): Need | undefined {
   return { words: known.flatMap(({ words }) => words), sets: known.flatMap(({ sets }) => sets) };
 }
 
-/** The longest run of characters that a regular expression has to match as they are; undefined where it has none. */
-function ofPattern(pattern: string | undefined): Need | undefined {
-  const plain = pattern?.replace(UNSURE, (_, kept) => kept ?? GAP);
+/** A run of characters that a regular expression has to match as they are; undefined where it has none. */
+const ofPattern = (pattern: string | undefined): Need | undefined =>
+  pattern === undefined ? undefined : united(alternativesOf(pattern).map(ofAlternative));
+
+function ofAlternative(pattern: string): Need | undefined {
+  const plain = pattern.replace(UNSURE, (_, kept) => kept ?? GAP);
   // With alternatives none of them is sure to be matched.
-  if (plain === undefined || /(?<!\\)\|/.test(plain)) return undefined;
-  const texts = plain.split(/[\0+]/).map((text) => text.replace(/\\(.)/g, "$1").toLowerCase());
-  const longest = texts.reduce((most, text) => (text.length > most.length ? text : most), "");
-  return /^[ -~]+$/.test(longest) ? { words: [{ text: longest, whole: false }], sets: [] } : undefined;
+  if (/(?<!\\)\|/.test(plain)) return undefined;
+  const pieces = plain.split(/[\0+]/).map((text) => text.replace(/\\(.)/g, "$1").toLowerCase());
+  const longest = pieces.reduce((most, text) => (text.length > most.length ? text : most), "");
+  if (!/^[ -~]+$/.test(longest)) return undefined;
+  const opens = pattern.startsWith("^") && pieces.indexOf(longest) === 1;
+  const closes = /(?<!\\)\$$/.test(pattern) && pieces.lastIndexOf(longest) === pieces.length - 2;
+  return { words: [{ text: longest, bounds: { opens, closes } }], sets: [] };
+}
+
+const MOST_ALTERNATIVES = 16;
+const CHOICE = /(?<!\\)\((?:\?:|(?!\?))((?:[^()[\]\\]|\\.|\[(?:[^\]\\]|\\.)*\])*)\)(?![*+?{])/;
+
+/** What an expression means with each of its innermost choices made in turn. */
+function alternativesOf(pattern: string): readonly string[] {
+  const choice = CHOICE.exec(pattern);
+  if (!choice) return [pattern];
+  const [whole, inside] = choice;
+  const [before, behind] = [pattern.slice(0, choice.index), pattern.slice(choice.index + whole.length)];
+  const parts = inside!.match(/(?:[^|[\\]|\\.|\[(?:[^\]\\]|\\.)*\])+/g) ?? [""];
+  const all = parts.flatMap((part) => alternativesOf(before + part + behind));
+  return all.length > MOST_ALTERNATIVES ? [pattern] : all;
 }
 
 /** In the place of what may be matched by this or that. */
@@ -114,29 +159,40 @@ const UNSURE = new RegExp(
   "g",
 );
 
-/** @returns undefined where a path may be written in a way that no word follows from */
-const anyOf = (paths: readonly string[]): Need | undefined => united(paths.map(needOfPath));
+/**
+ * @param quoted whether keys stand between quotes
+ * @returns undefined where a path may be written in a way that no word follows from
+ */
+const anyOf = (paths: readonly string[], quoted = false): Need | undefined =>
+  united(paths.map((path) => needOfPath(path, quoted)));
 
 /** A word that must stand in the text wherever this path is written: the longest, or one of the alternatives. */
-function needOfPath(path: string): Need | undefined {
+function needOfPath(path: string, quoted: boolean): Need | undefined {
   let best: Need | undefined;
   let length = SHORTEST - 1;
   for (const { index, 0: part, 1: alternatives } of path.matchAll(/\{([^}]*)\}|[^{}]+/g)) {
-    const [before, behind] = [path[index - 1], path[index + part.length]];
-    const group = (alternatives?.split(",") ?? [part]).map((text) => longestWord(text, before, behind));
+    const beside = { before: path[index - 1], behind: path[index + part.length] };
+    const group = (alternatives?.split(",") ?? [part]).map((text) => longestWord(text, beside, quoted));
     const shortest = Math.min(...group.map(({ text }) => text.length));
     if (shortest > length) [best, length] = [{ words: group, sets: [] }, shortest];
   }
   return best;
 }
 
-/** @param before what stands before the part, and @param behind behind it */
-function longestWord(part: string, before: string | undefined, behind: string | undefined): Word {
-  let longest: Word = { text: "", whole: false };
+/** What stands beside a part of a path. */
+interface Beside {
+  readonly before: string | undefined;
+  readonly behind: string | undefined;
+}
+
+function longestWord(part: string, { before, behind }: Beside, quoted: boolean): Word {
+  let longest: Word = { text: "" };
   for (const { index, 0: text } of part.matchAll(/\w+/g)) {
     if (text.length <= longest.text.length) continue;
     const around = [part[index - 1] ?? before, part[index + text.length] ?? behind];
-    longest = { text: text.toLowerCase(), whole: !around.some((unit) => unit !== undefined && /[\w*{}]/.test(unit)) };
+    const whole = !around.some((unit) => unit !== undefined && /[\w*{}]/.test(unit));
+    const key = quoted && around.every((unit) => unit === undefined || unit === ".");
+    longest = { text: text.toLowerCase(), bounds: { whole, key } };
   }
   return longest;
 }

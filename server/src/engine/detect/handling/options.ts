@@ -1,16 +1,10 @@
 /** What a call is given besides its plain arguments: by name, in objects, by calls of its chain, by what is set on what it made. */
 import type { Call, Expression, FunctionFact } from "../../read/facts.ts";
 import type { Scene } from "./scene.ts";
-
-export interface Option {
-  readonly name: string;
-  /** Absent where only the name is told (`.withoutExpiry()`). */
-  readonly value: Expression | undefined;
-  readonly at: { readonly start: number; readonly end: number };
-}
+import type { Option } from "./uses.ts";
 
 export function optionsOf(call: Call, scene: Scene): readonly Option[] {
-  return [...given(call, scene), ...chained(call, scene), ...set(call, scene)];
+  return scene.kept(call, () => [...given(call, scene), ...chained(call, scene), ...set(call, scene)]);
 }
 
 function given(call: Call, scene: Scene): Option[] {
@@ -26,7 +20,7 @@ function given(call: Call, scene: Scene): Option[] {
 
 /** The entries of an object and of the objects in it. */
 function entriesOf(value: Expression, scene: Scene, depth: number): Option[] {
-  const whole = scene.flow.resolve(value);
+  const whole = scene.flow.resolve(spread(value));
   if (whole.kind === "call")
     return depth < 2 && whole.arguments.some(({ name }) => name !== undefined) ? namedOf(whole, scene, depth) : [];
   if (whole.kind !== "object" || depth > 2) return [];
@@ -35,6 +29,10 @@ function entriesOf(value: Expression, scene: Scene, depth: number): Option[] {
     ...entriesOf(entry.value, scene, depth + 1),
   ]);
 }
+
+/** What is unpacked into the arguments: `**options`, `...options`. */
+const spread = (value: Expression): Expression =>
+  value.kind === "other" && value.parts.length === 1 ? value.parts[0]! : value;
 
 const namedOf = (call: Call, scene: Scene, depth: number): Option[] =>
   call.arguments.flatMap(({ name, value }) => [
@@ -74,7 +72,7 @@ function behind(call: Call, scene: Scene): Call[] {
 
 /** What is called or set on the variable that holds what the call made. */
 function set(call: Call, scene: Scene): Option[] {
-  const target = scene.facts.settings.find(({ value, target: to }) => value === call && to !== undefined)?.target;
+  const target = scene.uses.targets.get(call);
   return target?.kind === "name" || target?.kind === "member" ? setOn(target.name, scene) : [];
 }
 
@@ -92,14 +90,17 @@ const setIn = (made: FunctionFact, scene: Scene): Option[] =>
     .map((setting) => ({ name: setting.name, value: setting.value, at: setting }));
 
 function setOn(name: string, scene: Scene): Option[] {
-  const of = (value: Expression): boolean => (value.kind === "name" || value.kind === "member") && value.name === name;
-  const calls = scene.facts.calls.flatMap((other): Option[] =>
-    other.callee.kind === "member" && of(other.callee.of)
-      ? [{ name: other.callee.name, value: other.arguments[0]?.value, at: other }]
-      : [],
+  const calls = (scene.uses.callsOn.get(name) ?? []).map(
+    (other): Option => ({
+      name: other.callee.kind === "member" ? other.callee.name : "",
+      value: other.arguments[0]?.value,
+      at: other,
+    }),
   );
-  const members = scene.facts.settings.flatMap((other): Option[] =>
-    other.target?.kind === "member" && of(other.target.of) ? [{ name: other.name, value: other.value, at: other }] : [],
-  );
+  const members = (scene.uses.setOn.get(name) ?? []).map((other) => ({
+    name: other.name,
+    value: other.value,
+    at: other,
+  }));
   return [...calls, ...members];
 }

@@ -1,11 +1,12 @@
 /** What a matcher is given of one file: its facts, its flow, the tables and the names, and what values hold. */
 import type { HandlingWords, LibraryCall, What } from "../../handling-rule.ts";
 import type { NameClassifier } from "../../names.ts";
-import type { Call, Expression, FileFacts, Member, Name } from "../../read/facts.ts";
+import type { Call, Expression, FileFacts, FunctionFact, Member, Name } from "../../read/facts.ts";
 import { Flow, type Looking, type Trail } from "./flow.ts";
 import { isWithin } from "./numbers.ts";
 import { type NameTest, nameSets } from "./sensitive.ts";
 import type { Tables } from "./tables.ts";
+import { type Option, type Uses, usesIn } from "./uses.ts";
 
 /** A plain-text address of another machine. */
 const CLEARTEXT =
@@ -21,26 +22,57 @@ function isClear(value: Expression, unknown: string): boolean | undefined {
 const VERBS =
   /^(?:get|fetch|load|read|create|generate|make|issue|obtain|acquire|retrieve|request|new|build|find|lookup|current)(?=[_A-Z])/i;
 
+const isHeader = (value: Name | Member): boolean =>
+  value.kind === "member" && "name" in value.of && /headers?$/i.test(value.of.name ?? "");
+
 /** A number, or a number made a byte of. */
 const isByte = (value: Expression): boolean =>
   (value.kind === "constant" && value.type === "number") ||
   (value.kind === "other" && value.parts.length === 1 && isByte(value.parts[0]!));
 
+const isZero = (value: Expression): boolean =>
+  value.kind === "constant" && value.type === "text" && /^(?:\\x00|\\0|0)+$/.test(value.value);
+
+interface CallInTable {
+  readonly call: Call;
+  readonly roles: LibraryCall["roles"];
+}
+
 export class Scene {
+  readonly text: string;
   readonly facts: FileFacts;
   readonly flow: Flow;
   readonly sets: Readonly<Record<string, NameTest>>;
   readonly #tables: Tables;
   readonly #placeholder: RegExp;
+  readonly #options = new Map<Call, readonly Option[]>();
+  #uses: Uses | undefined;
   #keyPaths: readonly string[] | undefined;
-  readonly #rows = new Map<string, LibraryCall["roles"] | undefined>();
+  readonly #rows = new Map<string, Map<string, LibraryCall["roles"] | undefined>>();
+  readonly #callsIn = new Map<string, readonly CallInTable[]>();
 
   constructor(text: string, facts: FileFacts, tables: Tables, words: HandlingWords, classify: NameClassifier) {
+    this.text = text;
     this.facts = facts;
     this.#tables = tables;
     this.sets = nameSets(words, classify, text);
     this.#placeholder = new RegExp(`^(?:${words.placeholders.join("|")})$`, "i");
     this.flow = new Flow(facts, (path) => this.row("passes", path) !== undefined);
+  }
+
+  /** What is done to names and values. */
+  get uses(): Uses {
+    this.#uses ??= usesIn(this.facts);
+    return this.#uses;
+  }
+
+  /** What a call is given, reckoned once. */
+  kept(call: Call, options: () => readonly Option[]): readonly Option[] {
+    const known = this.#options.get(call);
+    if (known) return known;
+    const made = options();
+    this.#options.set(call, made);
+    return made;
   }
 
   /** The paths of the keys, joined, in their order. */
@@ -50,9 +82,28 @@ export class Scene {
   }
 
   row(table: string, path: string): LibraryCall["roles"] | undefined {
-    const key = `${table} ${path}`;
-    if (!this.#rows.has(key)) this.#rows.set(key, this.#tables(table, this.facts.language, path));
-    return this.#rows.get(key);
+    let ofTable = this.#rows.get(table);
+    if (!ofTable) {
+      ofTable = new Map();
+      this.#rows.set(table, ofTable);
+    }
+    const known = ofTable.get(path);
+    if (known !== undefined || ofTable.has(path)) return known;
+    const roles = this.#tables(table, this.facts.language, path);
+    ofTable.set(path, roles);
+    return roles;
+  }
+
+  /** The calls of the file that a table lists, in their order. */
+  callsIn(table: string): readonly CallInTable[] {
+    const known = this.#callsIn.get(table);
+    if (known) return known;
+    const calls = this.facts.calls.flatMap((call): CallInTable[] => {
+      const roles = this.rowOf(table, call);
+      return roles ? [{ call, roles }] : [];
+    });
+    this.#callsIn.set(table, calls);
+    return calls;
   }
 
   /** The row of a call, by what it is and by how it is written. */
@@ -76,6 +127,15 @@ export class Scene {
   /** Whether a capital letter tells a type from a value. */
   get namesTypesByCapitals(): boolean {
     return !/^(?:go|csharp|powershell)$/.test(this.facts.language);
+  }
+
+  /** Whether a function of such a name is around, or one that is given such a name. */
+  isWithin(scope: FunctionFact | undefined, names: (name: string) => boolean): boolean {
+    for (let at = scope; at; at = at.scope) {
+      const name = this.flow.nameOf(at);
+      if (name !== undefined && names(name)) return true;
+    }
+    return false;
   }
 
   isOf(set: string, name: string): boolean {
@@ -126,6 +186,12 @@ export class Scene {
 
   readonly #looks: Readonly<Record<What, Looking>> = {
     secret: (value) => this.#isSecret(value),
+    kept: (value) => {
+      const named = value.kind === "call" ? value.callee : value;
+      if (named.kind !== "name" && named.kind !== "member") return undefined;
+      if (value.kind === "call" && !VERBS.test(named.name)) return undefined;
+      return this.isOf("kept", value.kind === "call" ? named.name.replace(VERBS, "") : named.name) || undefined;
+    },
     literal: (value) => {
       if (value.kind === "constant") return this.isValue(value);
       // A text that something else is put into is not known from the code.
@@ -137,6 +203,10 @@ export class Scene {
     },
     bytes: (value) => {
       if (value.kind === "list") return value.items.length > 3 && value.items.every(isByte);
+      if (value.kind === "operation" && value.operator === "*")
+        return value.operands.some((part) => this.isValue(part) || isZero(part));
+      if (value.kind === "call" && this.#isBlank(value)) return true;
+      if ((value.kind === "name" || value.kind === "member") && this.#isFilled(value)) return false;
       return this.#looks.literal(value);
     },
     bulk: (value) => (value.kind === "call" && value.arguments.length > 0 ? undefined : this.#isPlace("bulk", value)),
@@ -148,6 +218,29 @@ export class Scene {
     cleartext: (value) => isClear(value, "x.y"),
     "cleartext-host": (value) => isClear(value, ""),
   };
+
+  /** An array of zeros, as it is made. */
+  #isBlank(call: Call): boolean {
+    if (!this.rowOf("makes-zeros", call)) return false;
+    const sizes = call.arguments.filter(({ value }) => value.kind === "constant" && value.type === "number");
+    return sizes.length > 0 && call.arguments.every(({ value }) => value.kind !== "list");
+  }
+
+  /** Whether an array is made empty, and something may write into it. */
+  #isFilled(value: Name | Member): boolean {
+    const origins = this.flow.originsOf(value);
+    if (!origins.some((origin) => origin.kind === "call" && this.#isBlank(origin))) return false;
+    const isSame = (other: Expression): boolean =>
+      ((other.kind === "name" || other.kind === "member") && other.name === value.name) ||
+      (other.kind === "other" && other.parts.some(isSame));
+    return (
+      this.facts.calls.some(
+        (call) =>
+          (call.callee.kind === "member" && isSame(call.callee.of)) ||
+          (!this.rowOf("takes-key", call) && call.arguments.some((argument) => isSame(argument.value))),
+      ) || this.facts.settings.some(({ target }) => target?.kind === "member" && isSame(target.of))
+    );
+  }
 
   /** Random bytes too few for a token. */
   #isShort(call: Call): boolean {
@@ -194,7 +287,7 @@ export class Scene {
     if (value.kind === "name" && this.facts.imports.has(name)) return false;
     if (!this.isOf("secret", name)) return undefined;
     // Classes and types are called after what they hold.
-    if (this.namesTypesByCapitals && /^[A-Z][a-z]/.test(name)) return false;
+    if (this.namesTypesByCapitals && /^[A-Z][a-z]/.test(name) && !isHeader(value)) return false;
     return !this.#isHarmless(value);
   }
 

@@ -4,7 +4,8 @@ import type { Scene } from "./scene.ts";
 
 /** All that can be said of it; of a list what can be said of its items. */
 export function wordsOf(value: Expression, scene: Scene): readonly string[] {
-  const own = scene.flow.resolve(value);
+  const resolved = scene.flow.resolve(value);
+  const own = scene.flow.functionOf(resolved) ?? resolved;
   if (own.kind === "constant") return [own.value];
   if (own.kind === "list") return own.items.flatMap((item) => wordsOf(item, scene));
   if (own.kind === "function") {
@@ -14,7 +15,9 @@ export function wordsOf(value: Expression, scene: Scene): readonly string[] {
     const never =
       own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && part.type === "nothing");
     if (never) return ["returns nothing"];
-    return always ? ["returns true"] : [];
+    const refused =
+      own.returns.length > 0 && own.returns.every((part) => part.kind === "constant" && /^false$/i.test(part.value));
+    return always ? ["returns true"] : refused ? ["returns false"] : [];
   }
   if (own.kind === "call") return [`${scene.flow.pathOf(own.callee)}()`];
   return own.kind === "member" || own.kind === "name" ? [scene.flow.pathOf(own), scene.flow.writtenPath(own)] : [];

@@ -131,6 +131,22 @@ export const choice =
     return { kind: "choice", start: node.start, end: node.end, alternatives };
   };
 
+/** A field of a type with what is noted about it (a tag, annotations): a call of `@` with its name and the note's text. */
+export function fieldWith(node: SyntaxNode, reader: CodeReader, named: SyntaxNode, note: SyntaxNode): Expression {
+  const given = [reader.constant("text", named), reader.constant("text", note)];
+  const callee = reader.name({ start: named.start, end: named.end }, "@");
+  return reader.call(node, callee, { arguments: given.map((value) => ({ value })) }, []);
+}
+
+/** An array that nothing is written into yet: a call of `new[]` with its size. */
+export const newArray: Build = (node, reader) =>
+  reader.call(
+    node,
+    reader.name({ start: node.start, end: node.start + 3 }, "new[]"),
+    { arguments: reader.parts(node).map((value) => ({ value })) },
+    [],
+  );
+
 export const list: Build = (node, reader) => ({
   kind: "list",
   start: node.start,

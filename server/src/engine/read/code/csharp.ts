@@ -13,6 +13,7 @@ import {
   list,
   member,
   name,
+  newArray,
   nothing,
   number,
   opaque,
@@ -74,7 +75,7 @@ const property: Build = (node, reader) => {
 /** An array is what it is filled with. */
 const initialized: Build = (node, reader) => {
   const filled = node.children.find(({ type }) => type === "initializer_expression");
-  return filled ? reader.read(filled) : opaque(node, reader);
+  return filled ? reader.read(filled) : newArray(node, reader);
 };
 
 const usingDirective: Build = (node, reader) => {

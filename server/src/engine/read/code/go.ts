@@ -7,6 +7,7 @@ import {
   bare,
   binary,
   call,
+  fieldWith,
   func,
   heldBy,
   list,
@@ -79,6 +80,12 @@ const specification: Build = (node, reader) => {
 const unary: Build = (node, reader) =>
   childOf(node, "operator")?.type === "&" ? reader.field(node, "operand") : opaque(node, reader);
 
+/** A field of a struct with a tag. */
+const field: Build = (node, reader) => {
+  const [named, tag] = [childOf(node, "name"), childOf(node, "tag")];
+  return named && tag ? fieldWith(node, reader, named, tag) : unread(node, reader);
+};
+
 export const go: GrammarTable = {
   language: "go",
   types: {
@@ -112,7 +119,9 @@ export const go: GrammarTable = {
     method_declaration: func({ name: "name", parameters: "parameters", body: "body" }),
     func_literal: func({ parameters: "parameters", body: "body" }),
     import_spec: importSpec,
-    type_declaration: unread,
+    field_declaration: field,
+    interface_type: unread,
+    type_identifier: unread,
     parameter_list: unread,
   },
 };

@@ -1,17 +1,19 @@
 /** What the node types of Java mean (tree-sitter-java). */
-import { childOf } from "../syntax.ts";
+import { childOf, type SyntaxNode } from "../syntax.ts";
 import {
   assigned,
   assignment,
   binary,
   call,
   choice,
+  fieldWith,
   func,
   heldBy,
   list,
   member,
   methodCall,
   name,
+  newArray,
   nothing,
   number,
   opaque,
@@ -35,14 +37,20 @@ const importDeclaration: Build = (node, reader) => {
 /** Fields and local variables: the type is given once for all. */
 const declaration: Build = (node, reader) => {
   const type = childOf(node, "type");
+  const modifiers = node.children.find((child) => child.type === "modifiers");
   for (const child of node.children) {
     const [target, value] = [childOf(child, "name"), childOf(child, "value")];
     if (child.type === "modifiers") reader.read(child);
+    if (child.type === "variable_declarator" && target && isNoted(modifiers))
+      fieldWith(node, reader, target, modifiers!);
     if (child.type !== "variable_declarator" || !target || !value) continue;
     assigned(child, reader, target, reader.read(value), type && reader.textOf(type));
   }
   return unread(node, reader);
 };
+
+const isNoted = (modifiers: SyntaxNode | undefined): boolean =>
+  modifiers?.children.some(({ type }) => /annotation/.test(type)) === true;
 
 /** `@Value("...")` is a call to the one who reads it. */
 const annotation = call("name", "arguments", { named: [["element_value_pair", "key", "value"]] });
@@ -72,7 +80,7 @@ export const java: GrammarTable = {
     array_initializer: list,
     array_creation_expression: (node, reader) => {
       const value = childOf(node, "value");
-      return value ? reader.read(value) : opaque(node, reader);
+      return value ? reader.read(value) : newArray(node, reader);
     },
     binary_expression: binary(),
     unary_expression: opaque,

@@ -8,6 +8,7 @@ import {
   binary,
   call,
   choice,
+  fieldWith,
   func,
   heldBy,
   list,
@@ -130,6 +131,16 @@ function bindImport(part: SyntaxNode, module: string, reader: CodeReader): void 
     }
 }
 
+/** A field of a class, and what its decorator says of it. */
+const publicField: Build = (node, reader) => {
+  const [named, note] = [childOf(node, "name"), childOf(node, "decorator")];
+  if (named && note) {
+    reader.read(note);
+    fieldWith(node, reader, named, note);
+  }
+  return childOf(node, "value") ? assignment("name", "value", "type")(node, reader) : unread(node, reader);
+};
+
 const arrow: Build = (node, reader) => {
   const parameters = childOf(node, "parameter") ? "parameter" : "parameters";
   return func({ parameters, body: "body", expression: true })(node, reader);
@@ -170,7 +181,7 @@ export const javascript: GrammarTable = {
     variable_declarator: declarator,
     assignment_expression: assignment("left", "right"),
     augmented_assignment_expression: assignment("left", "right"),
-    public_field_definition: assignment("name", "value", "type"),
+    public_field_definition: publicField,
     field_definition: assignment("property", "value"),
     return_statement: returned,
     function_declaration: namedFunction,

@@ -147,7 +147,7 @@ export class CodeReader {
       ...(name !== undefined && { name }),
       parameters,
       returns,
-      empty: body !== undefined && body.children.length === 0 && !value,
+      empty: body?.children.every(isNothing) === true && !value,
       scope: this.#scope,
     };
     this.functions.push(made);
@@ -175,5 +175,10 @@ export class CodeReader {
 }
 
 /** Operators and keywords are kept for who asks for them by field; comments say nothing. */
-const isRead = ({ type, field }: SyntaxNode): boolean =>
-  /^[a-z_]/i.test(type) && !type.includes("comment") && field !== "operator" && field !== "operators";
+const isRead = (node: SyntaxNode): boolean =>
+  /^[a-z_]/i.test(node.type) && !isComment(node) && node.field !== "operator" && node.field !== "operators";
+
+/** Python writes `pass` where nothing is done. */
+const isNothing = (node: SyntaxNode): boolean => isComment(node) || node.type === "pass_statement";
+
+const isComment = ({ type }: SyntaxNode): boolean => type.includes("comment");
