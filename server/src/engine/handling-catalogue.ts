@@ -30,17 +30,25 @@ export function createHandling(
   classifyName: NameClassifier,
   sensitive: readonly string[],
 ): HandlingCatalogue {
-  const calling = new Calling(data, classifyName, sensitive);
+  // Who only asks for a rule by its id needs neither.
+  let calling: Calling | undefined;
+  let tables: Tables | undefined;
   const byId = new Map(data.rules.flatMap((rule) => [rule.id, ...rule.aliases].map((id) => [id, rule] as const)));
   return {
     rules: data.rules,
     data,
     sensitive,
-    tables: createTables(data.libraries),
+    get tables() {
+      tables ??= createTables(data.libraries);
+      return tables;
+    },
     words: data.words,
     classifyName,
     rule: (id) => byId.get(id),
-    called: (path, units, of) => calling.of(path, units, of),
+    called: (path, units, of) => {
+      calling ??= new Calling(data, classifyName, sensitive);
+      return calling.of(path, units, of);
+    },
   };
 }
 

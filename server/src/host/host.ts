@@ -34,6 +34,8 @@ export interface WalkOptions {
   readonly ignore: readonly { readonly folder: string; readonly patterns: readonly string[] }[];
   /** Whether .gitignore files (and git's own exclude file) are honoured. */
   readonly honourIgnoreFiles: boolean;
+  /** Told of each folder that is listed, and of all that lies in it, before what lies in it is come upon. */
+  readonly listed?: (folder: string, entries: readonly { readonly name: string }[]) => void;
 }
 
 /**

@@ -146,7 +146,8 @@ async function* walk(root: string, options: WalkOptions): AsyncIterable<WalkedFi
     ({ folder, patterns }): Layer => ({ ...layerOf(folder, patterns), foldersOnly: true }),
   );
   if (options.honourIgnoreFiles) layers.push(...layersAbove(root));
-  yield* walkFolder(root, layers, options);
+  // Delegating would ask for each file twice.
+  for (const found of walkFolder(root, layers, options)) yield found;
 }
 
 function* walkFolder(folder: string, above: readonly Layer[], options: WalkOptions): Iterable<WalkedFile | Unread> {
@@ -157,13 +158,14 @@ function* walkFolder(folder: string, above: readonly Layer[], options: WalkOptio
     yield { path: folder, reason: `could not be listed (${(error as NodeJS.ErrnoException).code})` };
     return;
   }
+  options.listed?.(folder, entries);
   const own =
     options.honourIgnoreFiles && entries.some(({ name }) => name === ".gitignore")
       ? ignoreFile(folder, ".gitignore")
       : [];
   const layers = [...above, ...own];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
+    const path = folder.endsWith(sep) ? `${folder}${entry.name}` : `${folder}${sep}${entry.name}`;
     if (entry.name === ".git" || isLeftOut(path, entry.isDirectory(), layers)) continue;
     if (entry.isDirectory()) yield* walkFolder(path, layers, options);
     else if (entry.isFile()) yield walked(path);
@@ -197,12 +199,19 @@ export function isLeftOut(path: string, isFolder: boolean, layers: readonly Laye
   for (let at = layers.length - 1; at >= 0; at--) {
     const { folder, matcher, foldersOnly } = layers[at]!;
     if (foldersOnly && !isFolder) continue;
-    const inside = relative(folder, path).split(sep).join("/");
-    if (inside === "" || inside.startsWith("../")) continue;
+    const inside = insideOf(folder, path);
+    if (inside === undefined) continue;
     const { ignored, unignored } = matcher.test(isFolder ? `${inside}/` : inside);
     if (ignored || unignored) return ignored;
   }
   return false;
+}
+
+/** With `/`; undefined where the path does not lie below the folder. */
+function insideOf(folder: string, path: string): string | undefined {
+  if (path.startsWith(folder) && path[folder.length] === sep && sep === "/") return path.slice(folder.length + 1);
+  const inside = relative(folder, path).split(sep).join("/");
+  return inside === "" || inside.startsWith("../") ? undefined : inside;
 }
 
 /** Git minds the case of names where the system's usual file system does. */
@@ -213,12 +222,21 @@ const layerOf = (folder: string, patterns: readonly string[]): Layer => ({
   matcher: ignore({ ignorecase }).add([...patterns]),
 });
 
+/** None of patterns that say nothing, as those of git's own exclude file do. */
+const layersOf = (folder: string, patterns: readonly string[]): Layer[] =>
+  patterns.length > 0 ? [layerOf(folder, patterns)] : [];
+
 function ignoreFile(folder: string, name: string): Layer[] {
   const bytes = readIfThere(join(folder, name));
-  return bytes ? [layerOf(folder, linesOf(bytes))] : [];
+  return bytes ? layersOf(folder, patternsOf(bytes)) : [];
 }
 
-const linesOf = (bytes: Uint8Array): string[] => new TextDecoder().decode(bytes).split(/\r?\n/);
+/** The patterns of a file; blank lines and comments are none. */
+const patternsOf = (bytes: Uint8Array): string[] =>
+  new TextDecoder()
+    .decode(bytes)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "" && !line.startsWith("#"));
 
 /** Where a repository lies. */
 interface GitFolders {
@@ -261,7 +279,7 @@ export function layersAbove(folder: string): Layer[] {
   const git = gitFolders(folder);
   if (!git) return [];
   const exclude = readIfThere(join(git.common, "info/exclude"));
-  const layers = exclude ? [layerOf(git.root, linesOf(exclude))] : [];
+  const layers = exclude ? layersOf(git.root, patternsOf(exclude)) : [];
   const steps = relative(git.root, folder).split(sep).filter(Boolean);
   const folders = steps.map((_, at) => join(git.root, ...steps.slice(0, at)));
   return [...layers, ...folders.flatMap((above) => ignoreFile(above, ".gitignore"))];

@@ -20,6 +20,8 @@ export class ConfigTree {
   #known = new Map<string, Promise<readonly PlacedConfig[]>>();
   #chains = new Map<string, Promise<readonly PlacedConfig[]>>();
   #base: Promise<readonly PlacedConfig[]> | undefined;
+  /** Folders that hold no config, as far as somebody listed them. */
+  #bare = new Set<string>();
 
   /** @param root absolute folder above which no config is looked for */
   constructor(files: Files, root: string, options: TreeOptions = {}) {
@@ -28,12 +30,14 @@ export class ConfigTree {
     this.#reader = new ConfigReader(files, this.#root, options);
   }
 
-  /** Outermost first, each behind what it extends; empty where there is none; the same list for all paths of a folder. */
+  /** Outermost first, each behind what it extends; empty where there is none; the same list for all paths of which the same hold. */
   configsFor(path: string): Promise<readonly PlacedConfig[]> {
-    const folder = this.#options.only === undefined ? parent(path) : this.#root;
-    const known = this.#chains.get(folder) ?? this.#chainOf(path);
-    this.#chains.set(folder, known);
-    return known;
+    return this.#chainOf(this.#options.only === undefined ? parentOf(path) : this.#root);
+  }
+
+  /** What was listed in a folder: where no config is among it, none is looked for there. */
+  listed(folder: string, entries: readonly { readonly name: string }[]): void {
+    if (!entries.some(({ name }) => name === CONFIG_NAME)) this.#bare.add(folder);
   }
 
   /** A config as it stands in an editor, with all that it extends before it; nothing of it is kept. */
@@ -51,25 +55,25 @@ export class ConfigTree {
   invalidate(): void {
     this.#known = new Map();
     this.#chains = new Map();
+    this.#bare = new Set();
     this.#base = undefined;
   }
 
-  async #chainOf(path: string): Promise<readonly PlacedConfig[]> {
+  #chainOf(folder: string): Promise<readonly PlacedConfig[]> {
+    const known = this.#chains.get(folder);
+    if (known) return known;
     const { only, preset } = this.#options;
     this.#base ??= Promise.resolve(preset !== undefined && isPreset(preset) ? [this.#reader.preset(preset)] : []);
-    const files =
-      only === undefined ? this.#foldersAbove(path).map((folder) => `${folder}/${CONFIG_NAME}`) : only ? [only] : [];
-    const found = await Promise.all(files.map((file) => this.#configsAt(file)));
-    return [await this.#base, ...found].flat();
+    const own = only === undefined ? `${folder}/${CONFIG_NAME}` : only;
+    const holds = own !== null && (only !== undefined || (isWithin(folder, this.#root) && !this.#bare.has(folder)));
+    const above = this.#hasAbove(folder) ? this.#chainOf(parentOf(folder)) : this.#base;
+    const chain = holds ? joined(above, this.#configsAt(own)) : above;
+    this.#chains.set(folder, chain);
+    return chain;
   }
 
-  #foldersAbove(path: string): string[] {
-    const folders: string[] = [];
-    for (let folder = parent(path); isWithin(folder, this.#root); folder = parent(folder)) {
-      folders.unshift(folder);
-      if (folder.length <= this.#root.length) break;
-    }
-    return folders;
+  #hasAbove(folder: string): boolean {
+    return this.#options.only === undefined && isWithin(folder, this.#root) && folder.length > this.#root.length;
   }
 
   #configsAt(file: string): Promise<readonly PlacedConfig[]> {
@@ -83,4 +87,17 @@ export class ConfigTree {
 const isWithin = (folder: string, root: string): boolean =>
   folder === root || (folder.startsWith(root) && /[\\/]/.test(folder[root.length]!));
 const trimEnd = (path: string): string => path.replace(/[\\/]+$/, "");
-const parent = (path: string): string => path.replace(/[\\/][^\\/]*$/, "");
+
+/** The folder that a path lies in, as it is written there. */
+export function parentOf(path: string): string {
+  const end = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  return end < 0 ? path : path.slice(0, end);
+}
+
+async function joined(
+  outer: Promise<readonly PlacedConfig[]>,
+  inner: Promise<readonly PlacedConfig[]>,
+): Promise<readonly PlacedConfig[]> {
+  const [above, own] = await Promise.all([outer, inner]);
+  return own.length > 0 ? [...above, ...own] : above;
+}

@@ -2,6 +2,8 @@
 
 /** With `/`; a path outside the base stays absolute. */
 export function relativePath(base: string, path: string): string {
+  // Nearly all paths are of this kind.
+  if (path.startsWith(base) && path[base.length] === "/" && !path.includes("\\")) return path.slice(base.length + 1);
   const folder = `${base.replace(/[\\/]+$/, "")}/`.replaceAll("\\", "/");
   const whole = path.replaceAll("\\", "/");
   return whole.startsWith(folder) ? whole.slice(folder.length) : whole;

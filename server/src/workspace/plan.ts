@@ -1,8 +1,8 @@
 /** What a scan is going to read: walks the roots and asks the team's configs, without opening a file. */
 import type { Levels } from "../config/levels.ts";
 import type { ReportedFinding } from "../engine/inventory.ts";
-import type { Files, Unread, WalkedFile } from "../host/host.ts";
-import { ConfigTree } from "./configs.ts";
+import type { Files, Unread, WalkedFile, WalkOptions } from "../host/host.ts";
+import { ConfigTree, parentOf } from "./configs.ts";
 import { relativePath } from "./paths.ts";
 import { Surroundings } from "./surroundings.ts";
 import type { TeamSet } from "./team/set.ts";
@@ -53,14 +53,23 @@ export async function* plan(request: PlanRequest, files: Files, signal?: AbortSi
     folder,
     patterns,
   }));
-  const walks = request.roots.map((root) => files.walk(root, { ignore, honourIgnoreFiles })[Symbol.asyncIterator]());
+  const listed: WalkOptions["listed"] = (folder, entries) => surroundings.listed(folder, entries);
+  const walks = request.roots.map((root) =>
+    files.walk(root, { ignore, honourIgnoreFiles, listed })[Symbol.asyncIterator](),
+  );
   // A root that is missing is told before anything is scanned.
   const firsts = await Promise.all(walks.map((walk) => walk.next()));
+  let folder: string | undefined;
+  let surrounding = await surroundings.inFolderOf(base);
   for (const [at, walk] of walks.entries()) {
     for (let next = firsts[at]!; !next.done; next = await walk.next()) {
       const found = next.value;
       if (signal?.aborted) return;
-      const { ignored, levels, team } = await surroundings.of(found.path);
+      if (parentOf(found.path) !== folder) {
+        folder = parentOf(found.path);
+        surrounding = await surroundings.inFolderOf(found.path);
+      }
+      const { ignored, levels, team } = surrounding(found.path);
       if (ignored) continue;
       const name = relativePath(base, found.path);
       yield plannedOf(found, name, { levels, ...(team && { team }) }, maxFileSize);
@@ -83,5 +92,13 @@ export function plannedOf(
 ): PlannedFile | { readonly name: string; readonly reason: string } {
   if ("reason" in found) return { name, reason: found.reason };
   if (found.size > maxFileSize) return { name, reason: `larger than ${Math.round(maxFileSize / 1e6)} MB` };
-  return { ...found, name, ...wanted };
+  const { path, size, stamp } = found;
+  return {
+    path,
+    size,
+    name,
+    levels: wanted.levels,
+    ...(stamp && { stamp }),
+    ...(wanted.team && { team: wanted.team }),
+  };
 }

@@ -40,11 +40,21 @@ export class Surroundings {
 
   /** @param path absolute */
   async of(path: string): Promise<Surrounding> {
+    return (await this.inFolderOf(path))(path);
+  }
+
+  /** The same for the files of one folder, to be asked of each. */
+  async inFolderOf(path: string): Promise<(path: string) => Surrounding> {
     const configs = await this.configsFor(path);
     const known = this.#known.get(configs) ?? workedOut(configs);
     this.#known.set(configs, known);
     const { isIgnored, levelsOf, team } = known;
-    return { configs, ignored: isIgnored(path), levels: levelsOf(path), ...(team && { team }) };
+    return (file) => ({ configs, ignored: isIgnored(file), levels: levelsOf(file), ...(team && { team }) });
+  }
+
+  /** What was listed in a folder. */
+  listed(folder: string, entries: readonly { readonly name: string }[]): void {
+    this.#tree?.listed(folder, entries);
   }
 }
 
@@ -55,6 +65,10 @@ function workedOut(configs: readonly PlacedConfig[]): Known {
 /** The same list for all paths that the same overrides hold for. */
 function levelling(configs: readonly PlacedConfig[]): (path: string) => readonly Levels[] {
   const rulings = rulingsFor(configs);
+  if (configs.every(({ overrides }) => overrides.length === 0)) {
+    const levels = plain(rulings("").layers);
+    return () => levels;
+  }
   const known = new Map<string, readonly Levels[]>();
   return (path) => {
     const { layers, overrides } = rulings(path);

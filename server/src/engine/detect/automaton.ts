@@ -32,15 +32,14 @@ export class Automaton {
   readonly #lengths: Uint16Array;
   readonly #longest: number;
   readonly #trie: Trie;
-  readonly #fallbacks: Uint32Array;
   /**
    * Row per state that was come upon, column per class; holds the offset of the next state's row, so that a step is one addition and
    * one read. Negative where the search has to stop: UNKNOWN, or the complement of the row of a state in which literals end.
    */
   #next: Int32Array;
   #rows = 1;
-  /** Rows by state, or 0 where it has none yet; the root has row 0. */
-  readonly #rowOf: Int32Array;
+  /** Rows by state, where they have one; the root has row 0. */
+  readonly #rowOf: number[] = [];
   /** States by the number of their row. */
   readonly #stateOf: number[] = [0];
   /** Literals that end in a state, the longest first, once they were asked for. */
@@ -55,9 +54,7 @@ export class Automaton {
     this.#width = count;
     this.#lengths = Uint16Array.from(literals, (literal) => literal.length);
     this.#longest = literals.reduce((most, literal) => Math.max(most, literal.length), 1);
-    this.#trie = buildTrie(literals, ofUnit);
-    this.#fallbacks = fallbacksOf(this.#trie);
-    this.#rowOf = new Int32Array(this.#trie.size);
+    this.#trie = new Trie(literals, ofUnit);
     this.#next = new Int32Array(count * FIRST_ROWS).fill(UNKNOWN);
   }
 
@@ -162,13 +159,7 @@ export class Automaton {
 
   /** Finds out where a state goes on at a class, and writes it down. */
   #learn(row: number, unit: number): number {
-    let state = this.#stateOf[row / this.#width]!;
-    let child = childOf(this.#trie, state, unit);
-    while (child < 0 && state !== 0) {
-      state = this.#fallbacks[state]!;
-      child = childOf(this.#trie, state, unit);
-    }
-    const target = Math.max(child, 0);
+    const target = this.#trie.step(this.#stateOf[row / this.#width]!, unit);
     const targetRow = target === 0 ? 0 : this.#rowFor(target);
     const step = this.#literalsOf(target).length > 0 ? ~targetRow : targetRow;
     this.#next[row + unit] = step;
@@ -176,7 +167,8 @@ export class Automaton {
   }
 
   #rowFor(state: number): number {
-    if (this.#rowOf[state]! > 0) return this.#rowOf[state]!;
+    const known = this.#rowOf[state];
+    if (known !== undefined) return known;
     const row = this.#rows++ * this.#width;
     if (row + this.#width > this.#next.length) {
       const larger = new Int32Array(this.#next.length * 2).fill(UNKNOWN);
@@ -192,8 +184,10 @@ export class Automaton {
     const known = this.#found[state];
     if (known) return known;
     const literals: number[] = [];
-    for (let at = state; at > 0; at = this.#fallbacks[at]!)
-      if (this.#trie.own[at]! >= 0) literals.push(this.#trie.own[at]!);
+    for (let at = state; at > 0; at = this.#trie.fallbackOf(at)) {
+      const own = this.#trie.ownOf(at);
+      if (own >= 0) literals.push(own);
+    }
     this.#found[state] = literals;
     return literals;
   }
@@ -219,75 +213,80 @@ function classify(literals: readonly string[]): { ofUnit: Uint8Array; count: num
   return { ofUnit, count };
 }
 
-/** States in the order of their depth; the children of one stand together. */
-interface Trie {
-  readonly size: number;
-  readonly classes: Uint8Array;
-  readonly firstChild: Uint32Array;
-  readonly childCount: Uint16Array;
+/** The states that were come upon: literals with a common beginning share them, and each state is a list of literals until somebody goes on from it. */
+class Trie {
+  readonly #literals: readonly string[];
+  readonly #ofUnit: Uint8Array;
+  /** By state, from the root on: how many units lead to it, its literals, and its children by class, once they were asked for. */
+  readonly #depths: number[] = [0];
+  readonly #spelt: (readonly number[])[];
+  readonly #children: (ReadonlyMap<number, number> | undefined)[] = [undefined];
+  readonly #parents: number[] = [-1];
+  readonly #classes: number[] = [0];
+  readonly #fallbacks: number[] = [0];
+
+  constructor(literals: readonly string[], ofUnit: Uint8Array) {
+    this.#literals = literals;
+    this.#ofUnit = ofUnit;
+    this.#spelt = [literals.map((_, index) => index)];
+  }
+
+  /** @returns -1 where no literal goes on so */
+  childOf(state: number, unit: number): number {
+    const children = this.#children[state] ?? this.#open(state);
+    return children.get(unit) ?? -1;
+  }
+
+  #open(state: number): ReadonlyMap<number, number> {
+    const depth = this.#depths[state]!;
+    const lists = new Map<number, number[]>();
+    for (const index of this.#spelt[state]!) {
+      const literal = this.#literals[index]!;
+      if (literal.length === depth) continue;
+      const unit = this.#ofUnit[literal.charCodeAt(depth)]!;
+      const list = lists.get(unit);
+      if (list) list.push(index);
+      else lists.set(unit, [index]);
+    }
+    const children = new Map<number, number>();
+    for (const [unit, list] of lists) children.set(unit, this.#add(state, unit, depth + 1, list));
+    this.#children[state] = children;
+    return children;
+  }
+
+  #add(parent: number, unit: number, depth: number, list: readonly number[]): number {
+    this.#parents.push(parent);
+    this.#classes.push(unit);
+    this.#spelt.push(list);
+    this.#children.push(undefined);
+    this.#fallbacks.push(-1);
+    return this.#depths.push(depth) - 1;
+  }
+
+  /** Where a search goes on that finds no child: the state of the longest ending that is a beginning too. */
+  fallbackOf(state: number): number {
+    const known = this.#fallbacks[state]!;
+    if (known >= 0) return known;
+    const parent = this.#parents[state]!;
+    const found = parent === 0 ? 0 : this.step(this.fallbackOf(parent), this.#classes[state]!);
+    this.#fallbacks[state] = found;
+    return found;
+  }
+
+  /** Where a search is after one more unit. */
+  step(state: number, unit: number): number {
+    let at = state;
+    let child = this.childOf(at, unit);
+    while (child < 0 && at !== 0) {
+      at = this.fallbackOf(at);
+      child = this.childOf(at, unit);
+    }
+    return Math.max(child, 0);
+  }
+
   /** The literal that a state spells, or -1. */
-  readonly own: Int32Array;
-}
-
-/** Sorted literals with a common beginning stand together: each state is a stretch of them. */
-function buildTrie(literals: readonly string[], ofUnit: Uint8Array): Trie {
-  const sorted = literals.map((_, index) => index).sort((a, b) => (literals[a]! < literals[b]! ? -1 : 1));
-  const most = literals.reduce((sum, literal) => sum + literal.length, 1);
-  const trie = {
-    size: 1,
-    classes: new Uint8Array(most),
-    firstChild: new Uint32Array(most),
-    childCount: new Uint16Array(most),
-    own: new Int32Array(most).fill(-1),
-  };
-  const from = new Uint32Array(most);
-  const to = new Uint32Array(most);
-  to[0] = sorted.length;
-  let depth = 0;
-  for (let state = 0, endOfDepth = 1; state < trie.size; state++) {
-    if (state === endOfDepth) {
-      depth++;
-      endOfDepth = trie.size;
-    }
-    trie.firstChild[state] = trie.size;
-    for (let at = from[state]!; at < to[state]!; ) {
-      const literal = literals[sorted[at]!]!;
-      if (literal.length === depth) {
-        trie.own[state] = sorted[at++]!;
-        continue;
-      }
-      const unit = literal.charCodeAt(depth);
-      const first = at;
-      while (at < to[state]! && literals[sorted[at]!]!.charCodeAt(depth) === unit) at++;
-      trie.classes[trie.size] = ofUnit[unit]!;
-      from[trie.size] = first;
-      to[trie.size++] = at;
-    }
-    trie.childCount[state] = trie.size - trie.firstChild[state]!;
+  ownOf(state: number): number {
+    const depth = this.#depths[state]!;
+    return this.#spelt[state]!.find((index) => this.#literals[index]!.length === depth) ?? -1;
   }
-  return trie;
-}
-
-function childOf({ classes, firstChild, childCount }: Trie, state: number, unit: number): number {
-  const first = firstChild[state]!;
-  for (let child = first; child < first + childCount[state]!; child++) if (classes[child] === unit) return child;
-  return -1;
-}
-
-/** Where a search goes on that finds no child: the state of the longest ending that is a beginning too. */
-function fallbacksOf(trie: Trie): Uint32Array {
-  const { size, classes, firstChild, childCount } = trie;
-  const fallback = new Uint32Array(size);
-  for (let state = 1; state < size; state++) {
-    for (let child = firstChild[state]!; child < firstChild[state]! + childCount[state]!; child++) {
-      let at = fallback[state]!;
-      let found = childOf(trie, at, classes[child]!);
-      while (found < 0 && at !== 0) {
-        at = fallback[at]!;
-        found = childOf(trie, at, classes[child]!);
-      }
-      fallback[child] = Math.max(found, 0);
-    }
-  }
-  return fallback;
 }
