@@ -204,6 +204,8 @@ export class Flow {
     const self = scope.parameters[0] === "self" ? 1 : 0;
     return this.#facts.calls
       .filter(({ callee }) => (callee.kind === "name" || callee.kind === "member") && callee.name === called)
+      // `text.encode("utf-8")` is no call of an `encode` that stands in the file.
+      .filter(({ callee }) => callee.kind === "name" || !this.#passes(this.writtenPath(callee)))
       .slice(0, MOST)
       .flatMap((call) => {
         const given = call.arguments.find((argument) => argument.name === name) ?? call.arguments[at - self];
