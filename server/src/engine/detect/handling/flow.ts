@@ -209,12 +209,16 @@ export class Flow {
     const called = this.nameOf(scope);
     if (called === undefined) return [];
     const self = scope.parameters[0] === "self" ? 1 : 0;
-    return this.#callsOf(called)
-      .slice(0, MOST)
-      .flatMap((call) => {
-        const given = call.arguments.find((argument) => argument.name === name) ?? call.arguments[at - self];
-        return given ? [given.value] : [];
-      });
+    return (
+      this.#callsOf(called)
+        // `text.encode("utf-8")` is no call of an `encode` that stands in the file.
+        .filter(({ callee }) => callee.kind === "name" || !this.#passes(this.writtenPath(callee)))
+        .slice(0, MOST)
+        .flatMap((call) => {
+          const given = call.arguments.find((argument) => argument.name === name) ?? call.arguments[at - self];
+          return given ? [given.value] : [];
+        })
+    );
   }
 
   #callsOf(name: string): readonly Call[] {
