@@ -5,10 +5,10 @@ export interface Policy {
   readonly maxAgeDays: number;
   /** So many days before it expires a token is told of. */
   readonly expiryWarningDays: number;
-  /** The id of the provider that values go to; absent where the team says nothing of it. */
-  readonly provider?: string;
   /** A config says how old a token may be: then those that are older are told of at their places. */
   readonly limitsAge?: true;
+  /** The id of the provider that values go to; absent where the team says nothing of it. */
+  readonly provider?: string;
 }
 
 export const defaultPolicy: Policy = { maxAgeDays: 90, expiryWarningDays: 14 };
