@@ -16,7 +16,7 @@ describe("capabilities", () => {
   });
 
   it("are all there where the client says everything", () => {
-    const { commands, ...features } = featuresOf(capabilities, { commands: ["a"], readsFiles: true });
+    const { commands, ...features } = featuresOf(capabilities, { commands: ["a"], readsFiles: true, keepsNotes: true });
     assert.deepEqual(new Set(Object.values(features)), new Set([true]));
     assert.ok(commands.has("a"));
   });
