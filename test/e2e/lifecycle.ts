@@ -114,20 +114,6 @@ const steps: Readonly<Record<string, Step>> = {
     await shoot("lifecycle-back");
   },
 
-  "the evidence report is written, with all of it and no value": async ({ page, read, shoot }) => {
-    await command(page, "Tokenward: Export Evidence Report...");
-    await pick(page, /^HTML/);
-    const day = new Date().toISOString().slice(0, 10);
-    await page.locator(".quick-input-widget", { hasText: "Export Evidence Report" }).waitFor();
-    await page.keyboard.press("Enter");
-    await eventually(() => match(read(`tokens-${day}.html`), /Relates to PCI DSS/));
-    const report = read(`tokens-${day}.html`);
-    for (const said of ["revoked", "The audit log is whole", "ACME_KEY", "rotated"]) ok(report.includes(said), said);
-    for (const value of [old, fresh]) ok(!report.includes(value));
-    await settled(page);
-    await shoot("lifecycle-evidence");
-  },
-
   "the log tells every deed, and is whole": async ({ read }) => {
     const actions = [...read(".tokenward/audit.jsonl").matchAll(/"action":"(\w+)"/g)].map((found) => found[1]);
     equal(actions.join(" "), "generated rotated done done revoked removed");
